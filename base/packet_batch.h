@@ -1,0 +1,33 @@
+// Packets on their way from a source into the pipeline, with the memory that they lie in.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/origin.h"
+
+namespace wsray {
+
+// A LINKTYPE_ number of the tcpdump.org registry, as capture files carry it. Only capture/net knows their meaning.
+using LinkType = std::uint32_t;
+
+struct Packet {
+  Origin origin;
+  ByteView bytes;                    // what was captured, from the first byte of the link layer
+  std::uint32_t originalLength = 0;  // on the wire; more than bytes.size() where the snap length cut
+  LinkType linkType = 0;
+};
+
+// Some hundred packets in the order of the capture. Moved, never copied; the packets' bytes live as long as it.
+struct PacketBatch {
+  std::vector<Packet> packets;
+  // TLS key-log text found in the capture (pcapng Decryption Secrets Blocks), in the order found.
+  std::vector<std::string> secrets;
+  // Whatever owns the packets' bytes: windows of a mapped file, or buffers.
+  std::vector<std::shared_ptr<const void>> memory;
+};
+
+}  // namespace wsray

@@ -1,0 +1,62 @@
+// The pieces of one direction that a protocol stage has not read yet.
+//
+// In-order traffic is parsed where it lies: a piece that is fed is only borrowed, and what is left of it when the
+// packet goes away is copied by keep(). A stage that waits (client frames before the 101) thus costs nothing
+// until a packet ends, and then only the bytes that wait.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "base/stream_piece.h"
+
+namespace wsray {
+
+class PieceQueue {
+ public:
+  // Appends a piece. Its bytes must stay valid until keep() is called.
+  void feed(const StreamPiece& piece);
+
+  // The next unread piece, or nullptr when there is none. Valid until the queue is changed.
+  const StreamPiece* front() const { return head_ < entries_.size() ? &entries_[head_].piece : nullptr; }
+
+  // Takes `length` bytes (or missing bytes) off the front piece; the whole of it removes the piece.
+  // An end piece is removed by consume(0). Bytes that were taken stay valid until another piece is removed, or, where
+  // they are borrowed, as long as their packet.
+  void consume(std::uint64_t length);
+
+  // Copies the borrowed bytes that are still unread, so that the packet may be released.
+  void keep();
+
+  // Bytes that wait, without gaps.
+  std::uint64_t waitingBytes() const { return waitingBytes_; }
+  bool empty() const { return head_ == entries_.size(); }
+
+ private:
+  struct Entry {
+    StreamPiece piece;
+    std::unique_ptr<std::uint8_t[]> owned;  // null while the bytes are borrowed
+  };
+
+  std::vector<Entry> entries_;
+  std::unique_ptr<std::uint8_t[]> removed_;  // owned bytes of the piece that was removed last
+  std::size_t head_ = 0;
+  std::size_t borrowedFrom_ = 0;  // entries before this index own their bytes
+  std::uint64_t waitingBytes_ = 0;
+};
+
+// How a reader sees a queue: it looks at the next piece and takes from it, and can do nothing else.
+class StreamCursor {
+ public:
+  explicit StreamCursor(PieceQueue& queue) : queue_(&queue) {}
+
+  const StreamPiece* front() const { return queue_->front(); }
+  void consume(std::uint64_t length) { queue_->consume(length); }
+
+ private:
+  PieceQueue* queue_;
+};
+
+}  // namespace wsray

@@ -1,0 +1,48 @@
+#include "base/diagnostic.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace wsray {
+namespace {
+
+TEST(DiagnosticCatalogue, EntriesStandInTheOrderOfTheirCodes) {
+  std::size_t place = 0;
+  for (const CatalogueEntry& entry : diagnosticCatalogue()) {
+    EXPECT_EQ(static_cast<std::size_t>(entry.code), place++) << entry.name;
+    EXPECT_EQ(&entryOf(entry.code), &entry);
+  }
+}
+
+TEST(DiagnosticCatalogue, NamesAreUniqueAndWellFormed) {
+  std::set<std::string_view> names;
+  for (const CatalogueEntry& entry : diagnosticCatalogue()) {
+    EXPECT_TRUE(names.insert(entry.name).second) << entry.name << " stands twice";
+    EXPECT_EQ(entry.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-"), std::string_view::npos)
+        << entry.name;
+  }
+}
+
+TEST(DiagnosticCatalogue, EveryEntrySaysWhatIsWrongAndWhatToCheck) {
+  for (const CatalogueEntry& entry : diagnosticCatalogue()) {
+    EXPECT_TRUE(entry.meaning.ends_with('.')) << entry.name;
+    EXPECT_FALSE(entry.hint.empty()) << entry.name;
+    const bool accusesThePeer = entry.cause == Cause::peer && entry.severity == Severity::error;
+    EXPECT_TRUE(!accusesThePeer || entry.reference.starts_with("RFC ")) << entry.name;
+  }
+}
+
+TEST(Diagnostics, DrainMovesOutWhatWasRaised) {
+  Diagnostics diagnostics;
+  diagnostics.add({Code::textUtf8, Direction::clientToServer, {7, {}}, 0, "first"});
+  diagnostics.add({Code::frameRsv2, Direction::clientToServer, {8, {}}, 0, "second"});
+  const auto raised = diagnostics.drain();
+  ASSERT_EQ(raised.size(), 2u);
+  EXPECT_EQ(raised[0].text, "first");
+  EXPECT_EQ(raised[1].code, Code::frameRsv2);
+  EXPECT_TRUE(diagnostics.empty());
+}
+
+}  // namespace
+}  // namespace wsray
