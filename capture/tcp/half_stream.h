@@ -1,0 +1,128 @@
+// One direction of a TCP connection: segments in any order in, stream pieces in order out (RFC 9293 §3.10).
+//
+// The first copy of a byte wins. In-order bytes are handed out where they lie; only segments that came before an
+// earlier one are copied. A hole is waited for until the peer has acknowledged past it and a grace has passed, or too
+// much waits behind it, or the capture ends; then it becomes a gap. Traffic of the other direction alone never means
+// loss.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "base/limits.h"
+#include "base/stream_piece.h"
+#include "capture/tcp/conflict.h"
+
+namespace wsray::tcp {
+
+class HalfStream {
+ public:
+  explicit HalfStream(const Limits& limits) : holeBytes_(limits.holeBytes), holeGrace_(limits.holeGrace) {}
+
+  // The number of this direction's SYN: the stream starts at the number after it. A later call wins as long as nothing
+  // was read, because only the SYN that the peer acknowledges counts.
+  void synchronize(std::uint32_t initialSequence);
+
+  // Payload at `sequence`, of which `length` bytes were on the wire and `bytes` were captured. The bytes must live
+  // until read() has returned nothing.
+  void feed(std::uint32_t sequence, ByteView bytes, std::uint32_t length, Origin origin);
+
+  // The peer has acknowledged everything before that number.
+  void acknowledge(std::uint32_t acknowledgment);
+
+  // A FIN or RST whose own number is `sequence`: the stream ends there, and nowhere else.
+  void end(std::uint32_t sequence, StreamPiece::Ending ending, Origin origin);
+
+  // Capture time has come to `now`: gives up holes and missing SYNs that were waited for long enough. Graces are
+  // measured from tick to tick, so their precision is that of the ticks.
+  void tick(Origin now);
+
+  // No more input: what is missing now will never come.
+  void finish(Origin last);
+
+  // The next piece in order, or nothing. Borrowed until the next call of any member.
+  std::optional<StreamPiece> read() {
+    const bool nothing =
+        !ready_ && readyMissing_ == 0 && waiting_.empty() && !end_ && !finished_ && givenUpTo_ <= next_;
+    return nothing ? std::nullopt : readNext();
+  }
+
+  // Segments that repeated bytes with other content, in the order found.
+  std::vector<Conflict> drainConflicts() { return std::exchange(conflicts_, {}); }
+
+  // Whether time alone may make more pieces readable: then tick() is wanted.
+  bool waits() const { return !ended_ && (!waiting_.empty() || acknowledgedBeyond() || (!started_ && end_)); }
+
+  // Whether something waits for a SYN, or for the certainty that there is none.
+  bool waitsForStart() const { return !started_ && !waiting_.empty(); }
+
+  // Whether the end was handed out.
+  bool ended() const { return ended_; }
+  // Whether anything was handed out.
+  bool hasRead() const { return started_ && next_ != start_; }
+  // The number of the SYN, as far as known.
+  std::optional<std::uint32_t> initialSequence() const { return initialSequence_; }
+
+ private:
+  // A position in the stream that does not wrap: its low 32 bits are the sequence number.
+  using Position = std::uint64_t;
+
+  struct Waiting {
+    std::unique_ptr<std::uint8_t[]> bytes;
+    std::uint32_t captured = 0;
+    std::uint32_t length = 0;
+    Origin origin;
+  };
+  struct End {
+    Position at = 0;
+    StreamPiece::Ending ending = StreamPiece::Ending::none;
+    Origin origin;
+  };
+
+  Position unwrap(std::uint32_t sequence) const;
+  void startAt(Position position);
+  void startAtLowest();
+  void advance(std::uint64_t length);
+  bool acknowledgedBeyond() const { return started_ && acknowledged_ > next_; }
+  bool tooMuchWaits() const;
+  std::optional<Position> endOfHole() const;
+  void keep(Position from, ByteView bytes, std::uint32_t length, Origin origin);
+  void insert(Position from, ByteView bytes, std::uint32_t length, Origin origin);
+  void compare(Position from, ByteView bytes, const Waiting& kept, Position keptFrom, Origin origin);
+  std::optional<StreamPiece> readNext();
+  std::optional<StreamPiece> readReady();
+  std::optional<StreamPiece> readWaiting();
+  std::optional<StreamPiece> readHole();
+  std::optional<StreamPiece> readEnd();
+  std::uint64_t offsetOf(Position position) const { return position - start_; }
+
+  std::uint64_t holeBytes_;
+  Duration holeGrace_;
+
+  bool started_ = false;  // start_ is known
+  bool ended_ = false;    // the end piece was read
+  bool finished_ = false;
+  Position start_ = 0;
+  Position next_ = 0;          // of the next byte to hand out; before the start any position to unwrap by
+  Position acknowledged_ = 0;  // the highest that the peer acknowledged
+  Position gracedTo_ = 0;      // what was acknowledged when the grace began
+  Position givenUpTo_ = 0;     // holes before it are not waited for any more
+  std::optional<std::uint32_t> initialSequence_;
+  std::optional<Timestamp> waitsSince_;  // the first tick that saw a hole proven, or something without a SYN
+  Origin provenBy_;                      // what gave up holes last
+
+  std::optional<StreamPiece> ready_;  // borrowed from the segment just fed
+  std::uint64_t readyMissing_ = 0;    // bytes of it that the snap length cut
+  Origin readyOrigin_;
+  std::map<Position, Waiting> waiting_;  // disjoint, beyond next_
+  std::uint64_t waitingBytes_ = 0;
+  std::unique_ptr<std::uint8_t[]> released_;  // owns the piece read last
+  std::optional<End> end_;
+  std::vector<Conflict> conflicts_;
+};
+
+}  // namespace wsray::tcp
