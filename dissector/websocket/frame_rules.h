@@ -1,0 +1,36 @@
+// What RFC 6455 §5 forbids in the frames of one direction. Reading goes on whatever they say.
+#pragma once
+
+#include <cstdint>
+
+#include "base/diagnostic.h"
+#include "dissector/websocket/frame.h"
+
+namespace wsray::websocket {
+
+enum class Compression : std::uint8_t { none, agreed };
+
+class FrameRules {
+ public:
+  FrameRules(Direction direction, Compression compression) : direction_(direction), compression_(compression) {}
+
+  // Judges the next frame of the direction, by its header.
+  void feed(const FrameHeader& frame, Diagnostics& diagnostics);
+
+  // Whether a data message has begun and its last fragment has not come.
+  bool inMessage() const { return inMessage_; }
+
+ private:
+  void judgeMasking(const FrameHeader& frame, Diagnostics& diagnostics) const;
+  void judgeReservedBits(const FrameHeader& frame, Diagnostics& diagnostics) const;
+  void judgeLength(const FrameHeader& frame, Diagnostics& diagnostics) const;
+  void judgeOrder(const FrameHeader& frame, Diagnostics& diagnostics);
+  void raise(Code code, const FrameHeader& frame, Diagnostics& diagnostics, std::string text) const;
+
+  Direction direction_;
+  Compression compression_;
+  bool inMessage_ = false;
+  bool closed_ = false;
+};
+
+}  // namespace wsray::websocket

@@ -1,0 +1,235 @@
+#include "dissector/websocket/message_assembler.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "dissector/websocket/message_rules.h"
+#include "dissector/websocket/unmask.h"
+
+namespace wsray::websocket {
+namespace {
+
+void addCodes(Message& message, const Diagnostics& diagnostics, std::size_t from) {
+  for (const Diagnostic& diagnostic : diagnostics.raised().subspan(from)) message.codes.push_back(diagnostic.code);
+}
+
+Message messageOf(const FrameHeader& frame, bool compressed) {
+  Message message;
+  message.opcode = frame.opcode;
+  message.compressed = compressed;
+  message.masked = frame.masking == Masking::masked;
+  message.frames = 0;
+  message.first = frame.first;
+  message.last = frame.origin;
+  return message;
+}
+
+std::optional<Inflater> inflaterFor(Direction direction, const std::optional<DeflateParameters>& deflate) {
+  if (!deflate) return std::nullopt;
+  return Inflater{deflate->takeover[direction]};
+}
+
+}  // namespace
+
+MessageAssembler::MessageAssembler(Direction direction, const std::optional<DeflateParameters>& deflate,
+                                   PayloadNeed need, const Limits& limits)
+    : direction_(direction),
+      need_(need),
+      bound_(limits.messageBytes),
+      missingRanges_(limits.missingRanges),
+      inflater_(inflaterFor(direction, deflate)),
+      rules_(direction, deflate ? Compression::agreed : Compression::none) {}
+
+// Whether a message is compressed is a property of its first frame (RFC 7692 §6).
+bool MessageAssembler::isCompressed(const FrameHeader& frame) const {
+  return inflater_ && (frame.rsv & kRsv1) != 0 && !isControl(frame.opcode) && frame.opcode != Opcode::continuation;
+}
+
+bool MessageAssembler::needsPayload(Opcode opcode) const {
+  return need_ == PayloadNeed::all || opcode == Opcode::text || isControl(opcode);
+}
+
+// A control frame, or a whole data frame that intrudes into a fragmented message, is a message of its own, and the
+// fragmented one goes on after it.
+MessageAssembler::AssemblyPointer& MessageAssembler::slotOf(const FrameHeader& frame) {
+  const bool continues = frame.opcode == Opcode::continuation && fragmented_;
+  const bool whole = isControl(frame.opcode) || frame.fin;
+  return whole && !continues ? single_ : fragmented_;
+}
+
+MessageAssembler::AssemblyPointer MessageAssembler::begin(const FrameHeader& frame) const {
+  auto assembly = std::make_unique<Assembly>();
+  assembly->message = messageOf(frame, isCompressed(frame));
+  assembly->keepsPayload = needsPayload(frame.opcode);
+  return assembly;
+}
+
+std::optional<Message> MessageAssembler::feed(const FrameChunk& chunk, PayloadBuffer& buffer,
+                                              Diagnostics& diagnostics) {
+  const FrameHeader& frame = *chunk.frame;
+  const std::size_t mark = diagnostics.raised().size();
+  if (chunk.first) rules_.feed(frame, diagnostics);
+  AssemblyPointer& slot = slotOf(frame);
+  const bool whole = chunk.first && chunk.last && &slot == &single_ && chunk.missing == 0;
+  if (whole && !isCompressed(frame)) return feedWhole(chunk, mark, buffer, diagnostics);
+
+  std::optional<Message> cutOff;
+  const bool begins = chunk.first && (frame.opcode != Opcode::continuation || !slot);
+  if (begins) {
+    if (slot) {
+      slot->message.complete = false;
+      cutOff = complete(slot, diagnostics);
+    }
+    slot = begin(frame);
+  }
+  Assembly& assembly = *slot;
+  if (chunk.first) {
+    ++assembly.message.frames;
+    assembly.message.wireLength += frame.headerLength;
+    assembly.message.last = laterOf(assembly.message.last, frame.origin);
+    addCodes(assembly.message, diagnostics, mark);
+  }
+  append(assembly, chunk, buffer, diagnostics);
+  if (chunk.last && (frame.fin || &slot == &single_)) return complete(slot, diagnostics);
+  return cutOff;
+}
+
+// The usual message: one frame that lies in one packet. Nothing is kept of it.
+std::optional<Message> MessageAssembler::feedWhole(const FrameChunk& chunk, std::size_t mark, PayloadBuffer& buffer,
+                                                   Diagnostics& diagnostics) {
+  const FrameHeader& frame = *chunk.frame;
+  std::optional<Message> message{messageOf(frame, false)};
+  message->frames = 1;
+  message->length = frame.payloadLength;
+  message->wireLength = frame.headerLength + frame.payloadLength;
+  message->last = laterOf(frame.origin, chunk.origin);
+  if (needsPayload(frame.opcode)) {
+    message->payload = chunk.bytes;
+    if (message->masked) {
+      buffer.resize(std::max(buffer.size(), chunk.bytes.size()));
+      unmask(chunk.bytes, frame.maskingKey, 0, buffer.data());
+      message->payload = {buffer.data(), chunk.bytes.size()};
+    }
+  }
+  judgeMessage(*message, direction_, diagnostics);
+  addCodes(*message, diagnostics, mark);
+  return message;
+}
+
+void MessageAssembler::append(Assembly& assembly, const FrameChunk& chunk, PayloadBuffer& buffer,
+                              Diagnostics& diagnostics) {
+  Message& message = assembly.message;
+  message.wireLength += chunk.bytes.size() + chunk.missing;
+  message.last = laterOf(message.last, chunk.origin);
+  if (chunk.missing > 0) {
+    appendMissing(assembly, chunk.missing, diagnostics);
+  } else if (message.compressed) {
+    appendCompressed(assembly, chunk, buffer, diagnostics);
+  } else {
+    appendPlain(assembly, chunk);
+    message.length += chunk.bytes.size();
+  }
+}
+
+void MessageAssembler::appendMissing(Assembly& assembly, std::uint64_t length, Diagnostics& diagnostics) {
+  Message& message = assembly.message;
+  message.complete = false;
+  if (message.compressed) {
+    if (assembly.inflates) {
+      inflater_->abandonMessage();
+      assembly.inflates = false;
+      message.codes.push_back(Code::deflateContextLost);
+      diagnostics.add({Code::deflateContextLost, direction_, message.last, 0,
+                       fmt::format("{} bytes of a compressed message are missing", length)});
+    }
+    return;
+  }
+  if (message.missing.size() < missingRanges_) message.missing.push_back({message.length, length});
+  message.length += length;
+}
+
+void MessageAssembler::appendPlain(Assembly& assembly, const FrameChunk& chunk) const {
+  if (!assembly.keepsPayload) return;
+  const std::size_t kept = assembly.payload.size();
+  const auto taken = static_cast<std::size_t>(std::min<std::uint64_t>(chunk.bytes.size(), bound_ - kept));
+  assembly.payload.resize(kept + taken);
+  const ByteView bytes = chunk.bytes.first(taken);
+  if (chunk.frame->masking == Masking::masked) {
+    unmask(bytes, chunk.frame->maskingKey, chunk.position, assembly.payload.data() + kept);
+  } else {
+    std::copy(bytes.begin(), bytes.end(), assembly.payload.begin() + static_cast<std::ptrdiff_t>(kept));
+  }
+}
+
+void MessageAssembler::appendCompressed(Assembly& assembly, const FrameChunk& chunk, PayloadBuffer& buffer,
+                                        Diagnostics& diagnostics) {
+  if (!assembly.inflates) return;
+  ByteView bytes = chunk.bytes;
+  if (chunk.frame->masking == Masking::masked) {
+    buffer.resize(std::max(buffer.size(), bytes.size()));
+    unmask(bytes, chunk.frame->maskingKey, chunk.position, buffer.data());
+    bytes = {buffer.data(), bytes.size()};
+  }
+  InflateOutput output{&assembly.payload, assembly.keepsPayload ? bound_ : 0, assembly.message.length};
+  const bool good = inflater_->feed(bytes, output);
+  assembly.message.length = output.length;
+  if (!good) failInflating(assembly, diagnostics);
+}
+
+void MessageAssembler::failInflating(Assembly& assembly, Diagnostics& diagnostics) {
+  Message& message = assembly.message;
+  assembly.inflates = false;
+  message.complete = false;
+  const Code code = inflater_->historyLost() ? Code::deflateContextLost : Code::deflateInflate;
+  message.codes.push_back(code);
+  diagnostics.add({code, direction_, message.last, 0,
+                   code == Code::deflateInflate
+                       ? fmt::format("The message is not valid DEFLATE after {} inflated bytes", message.length)
+                       : "The message refers to compressed bytes that are missing"});
+}
+
+void MessageAssembler::finishInflating(Assembly& assembly, Diagnostics& diagnostics) {
+  InflateOutput output{&assembly.payload, assembly.keepsPayload ? bound_ : 0, assembly.message.length};
+  const bool good = inflater_->finishMessage(output);
+  assembly.message.length = output.length;
+  if (!good && assembly.inflates) failInflating(assembly, diagnostics);
+}
+
+void MessageAssembler::markCut(Assembly& assembly, Diagnostics& diagnostics) {
+  Message& message = assembly.message;
+  std::uint64_t missing = 0;
+  for (const MissingRange& range : message.missing) missing += range.length;
+  const std::uint64_t kept = assembly.payload.size() + missing;
+  if (!assembly.keepsPayload || assembly.payload.size() < bound_ || kept >= message.length) return;
+  message.complete = false;
+  message.missing.push_back({kept, message.length - kept});
+  message.codes.push_back(Code::messageTooLong);
+  diagnostics.add({Code::messageTooLong, direction_, message.last, 0,
+                   fmt::format("Of {} bytes of the message only the first {} were kept", message.length, bound_)});
+}
+
+Message MessageAssembler::complete(AssemblyPointer& slot, Diagnostics& diagnostics) {
+  handedOut_ = std::move(slot);
+  Assembly& assembly = *handedOut_;
+  if (assembly.message.compressed) finishInflating(assembly, diagnostics);
+  markCut(assembly, diagnostics);
+  assembly.message.payload = assembly.payload;
+  if (!assembly.keepsPayload) assembly.message.payload = {};
+  const std::size_t mark = diagnostics.raised().size();
+  judgeMessage(assembly.message, direction_, diagnostics);
+  addCodes(assembly.message, diagnostics, mark);
+  return std::move(assembly.message);
+}
+
+std::optional<Message> MessageAssembler::finish(std::uint64_t missingOfFrame, Origin origin, Diagnostics& diagnostics) {
+  AssemblyPointer& slot = single_ ? single_ : fragmented_;
+  if (!slot) return std::nullopt;
+  slot->message.last = laterOf(slot->message.last, origin);
+  if (missingOfFrame > 0) appendMissing(*slot, missingOfFrame, diagnostics);
+  slot->message.complete = false;
+  return complete(slot, diagnostics);
+}
+
+}  // namespace wsray::websocket

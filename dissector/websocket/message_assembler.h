@@ -1,0 +1,77 @@
+// Puts the frames of one direction together into messages (RFC 6455 §5.4): fragments, frames that stand between them,
+// decompression, UTF-8.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/limits.h"
+#include "dissector/websocket/deflate_parameters.h"
+#include "dissector/websocket/frame_rules.h"
+#include "dissector/websocket/inflater.h"
+#include "dissector/websocket/message.h"
+
+namespace wsray::websocket {
+
+// Memory for one message that came whole, shared by all assemblers of a thread.
+using PayloadBuffer = std::vector<std::uint8_t>;
+
+enum class PayloadNeed : std::uint8_t {
+  all,     // messages carry their payload
+  judged,  // only what must be looked at is read; the payloads of binary messages stay empty
+};
+
+class MessageAssembler {
+ public:
+  MessageAssembler(Direction direction, const std::optional<DeflateParameters>& deflate, PayloadNeed need,
+                   const Limits& limits);
+
+  // Takes the next chunk of the direction. Returns the message that it completes, or the fragmented one that it cuts
+  // off. The payload is borrowed from the chunk, from `buffer` or from the assembler until the next call.
+  std::optional<Message> feed(const FrameChunk& chunk, PayloadBuffer& buffer, Diagnostics& diagnostics);
+
+  // The direction ended at `origin`, or cannot be read further: what is still in assembly comes out incomplete, one a
+  // call, until there is nothing. `missingOfFrame` bytes of the frame in the middle never came.
+  std::optional<Message> finish(std::uint64_t missingOfFrame, Origin origin, Diagnostics& diagnostics);
+
+ private:
+  // A message whose end has not come yet.
+  struct Assembly {
+    Message message;
+    PayloadBuffer payload;
+    bool keepsPayload = true;
+    bool inflates = true;  // false: the rest of a compressed message cannot be read
+  };
+  using AssemblyPointer = std::unique_ptr<Assembly>;
+
+  AssemblyPointer& slotOf(const FrameHeader& frame);
+  AssemblyPointer begin(const FrameHeader& frame) const;
+  bool isCompressed(const FrameHeader& frame) const;
+  bool needsPayload(Opcode opcode) const;
+
+  // `mark` is the number of diagnostics that are not of this message.
+  std::optional<Message> feedWhole(const FrameChunk& chunk, std::size_t mark, PayloadBuffer& buffer,
+                                   Diagnostics& diagnostics);
+  void append(Assembly& assembly, const FrameChunk& chunk, PayloadBuffer& buffer, Diagnostics& diagnostics);
+  void appendMissing(Assembly& assembly, std::uint64_t length, Diagnostics& diagnostics);
+  void appendPlain(Assembly& assembly, const FrameChunk& chunk) const;
+  void appendCompressed(Assembly& assembly, const FrameChunk& chunk, PayloadBuffer& buffer, Diagnostics& diagnostics);
+  void failInflating(Assembly& assembly, Diagnostics& diagnostics);
+  void finishInflating(Assembly& assembly, Diagnostics& diagnostics);
+  void markCut(Assembly& assembly, Diagnostics& diagnostics);
+  Message complete(AssemblyPointer& slot, Diagnostics& diagnostics);
+
+  Direction direction_;
+  PayloadNeed need_;
+  std::uint64_t bound_;
+  std::size_t missingRanges_;
+  std::optional<Inflater> inflater_;
+  FrameRules rules_;
+  AssemblyPointer fragmented_;  // the data message whose fragments are coming
+  AssemblyPointer single_;      // an unfragmented frame, which may stand between those
+  AssemblyPointer handedOut_;   // owns the payload that was returned last
+};
+
+}  // namespace wsray::websocket

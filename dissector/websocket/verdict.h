@@ -1,0 +1,34 @@
+// One sentence about how an accepted WebSocket ended: who, code, meaning, what the application saw.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/direction.h"
+#include "base/stream_piece.h"
+
+namespace wsray::websocket {
+
+// What is known of an ending, in the order in which it happened.
+struct Ending {
+  struct CloseFrame {
+    std::optional<std::uint16_t> code;
+    std::string reason;
+    Origin origin;
+  };
+  PerDirection<std::optional<CloseFrame>> closes;  // the first Close of each side
+  std::optional<Direction> firstCloser;            // of the Close frames
+  // How the TCP stream of each side ended; none while it is open.
+  PerDirection<StreamPiece::Ending> tcp{{StreamPiece::Ending::none, StreamPiece::Ending::none}};
+  std::optional<Direction> firstTcpEnd;  // whose FIN or RST came first
+  Origin tcpOrigin;                      // of that FIN or RST
+  bool missedFrames = false;             // frames were not captured, and a Close may have been among them
+
+  bool hasClose() const { return firstCloser.has_value(); }
+  bool tcpEnded() const { return firstTcpEnd.has_value(); }
+};
+
+std::string verdictOf(const Ending& ending);
+
+}  // namespace wsray::websocket
