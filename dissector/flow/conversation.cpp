@@ -1,0 +1,188 @@
+#include "dissector/flow/conversation.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "dissector/flow/authority.h"
+#include "dissector/websocket/deflate_parameters.h"
+
+namespace wsray::flow {
+
+Conversation::Conversation(const net::Segment& first, Shared& shared)
+    : shared_(&shared), key_(first.key), tcp_(shared.options.limits) {}
+
+void Conversation::feed(const net::Segment& segment) {
+  last_ = segment.origin;
+  tcp_.feed(segment);
+  if (!client_) client_ = tcp_.client();
+}
+
+void Conversation::tick(Origin now) {
+  last_ = now;
+  tcp_.tick(now);
+  // A RST ends both directions, but what was still under way to it is read.
+  if (resetAt_ && now.time - *resetAt_ >= shared_->options.limits.resetGrace) tcp_.finish(now);
+}
+
+void Conversation::finish(Origin last) {
+  last_ = last;
+  tcp_.finish(last);
+}
+
+PerDirection<PieceQueue*> Conversation::queues() { return {{&unread_[*client_], &unread_[net::opposite(*client_)]}}; }
+
+Endpoint Conversation::endpointOf(Direction direction) const {
+  return key_.endpoint(direction == Direction::clientToServer ? *client_ : net::opposite(*client_));
+}
+
+Event* Conversation::read() {
+  Event& event = shared_->scratch.event;
+  for (;;) {
+    if (!known_.empty()) {
+      known_.readInto(event);
+      return &event;
+    }
+    if (readStage()) return &event;
+    if (!known_.empty()) continue;
+    keepUnread();
+    if (!pullPiece()) return nullptr;
+  }
+}
+
+bool Conversation::pullPiece() {
+  for (const net::Side side : {net::Side::low, net::Side::high}) {
+    const std::optional<StreamPiece> piece = tcp_.half(side).read();
+    if (!piece) continue;
+    unread_[side].feed(*piece);
+    if (piece->kind == StreamPiece::Kind::end) {
+      ended_[side] = true;
+      if (piece->ending == StreamPiece::Ending::reset) resetAt_ = piece->origin.time;
+    }
+    return true;
+  }
+  return false;
+}
+
+bool Conversation::readStage() {
+  if (webSocket_) return readWebSocket();
+  if (holdsBack()) return false;
+  if (undecided_) decide();
+  if (http_) {
+    readHttp();
+  } else if (!undecided_) {
+    dropUnread();
+  }
+  return false;
+}
+
+// Where the capture began in the middle, a response must not overtake a request that still waits for its SYN.
+bool Conversation::holdsBack() {
+  const bool holds = tcp_.waitsForStart() && !waitsTooLong();
+  if (heldBack_ && !holds) {
+    while (pullPiece()) keepUnread();
+  }
+  heldBack_ = holds;
+  return holds;
+}
+
+// What a connection speaks is decided by its first bytes; in HTTP it is the client that begins.
+void Conversation::decide() {
+  for (const net::Side side : {net::Side::low, net::Side::high}) {
+    const StreamPiece* piece = unread_[side].front();
+    if (piece == nullptr) continue;
+    // A few bytes may be the start of both: then HTTP/ is likelier than a method that begins with it.
+    const bool isClient = client_ ? *client_ == side : !http::HeadReader::maybeResponse(piece->bytes);
+    const bool plausible =
+        piece->kind == StreamPiece::Kind::bytes &&
+        (isClient ? http::HeadReader::maybeRequest(piece->bytes) : http::HeadReader::maybeResponse(piece->bytes));
+    undecided_ = false;
+    if (!plausible) return;
+    const Beginning beginning = tcp_.client() ? Beginning::seen : Beginning::missed;
+    if (!client_) client_ = isClient ? side : net::opposite(side);
+    http_ = std::make_unique<HttpStage>(shared_->options.limits, beginning,
+                                        authorityOf(endpointOf(Direction::serverToClient)));
+    return;
+  }
+}
+
+void Conversation::readHttp() {
+  Diagnostics diagnostics;
+  if (auto handshake = http_->read(queues(), diagnostics)) {
+    open(std::move(*handshake), diagnostics);
+    return;
+  }
+  const bool ended = ended_[net::Side::low] && ended_[net::Side::high];
+  if (!http_->lost() && !waitsTooLong() && !ended) return;
+  while (auto unanswered = http_->finish()) {
+    if (!http_->lost() && !ended) {
+      diagnostics.add({Code::connectionReassemblyLimit, std::nullopt, last_, 0,
+                       fmt::format("More than {} bytes waited for the answer to the opening handshake",
+                                   shared_->options.limits.blockedBytes)});
+    } else if (!http_->lost()) {
+      diagnostics.add(
+          {Code::handshakeUnanswered, Direction::serverToClient, last_, 0, "the opening handshake was not answered"});
+    }
+    open(std::move(*unanswered), diagnostics);
+  }
+  http_.reset();
+  over_ = ended;
+}
+
+void Conversation::open(http::Handshake handshake, Diagnostics& diagnostics) {
+  const ConnectionId connection = ++shared_->lastConnection;
+  const bool accepted = handshake.accepted();
+  const Origin origin = handshake.response ? handshake.response->last : last_;
+  http::judgeHandshake(handshake, diagnostics);
+  const auto deflate = accepted ? websocket::agreedDeflate(handshake, diagnostics) : std::nullopt;
+  const std::string verdict = accepted ? std::string{} : http::refusalVerdict(handshake);
+  const Outcome refused = handshake.response ? Outcome::rejected : Outcome::failed;
+  known_.feed(Opened{connection, endpointOf(Direction::clientToServer), endpointOf(Direction::serverToClient),
+                     std::make_unique<http::Handshake>(std::move(handshake)), origin});
+  raise(connection, diagnostics);
+  if (!accepted) {
+    known_.feed(Ended{connection, refused, verdict, origin});
+    return;
+  }
+  http_.reset();
+  webSocket_ = std::make_unique<WebSocketStage>(connection, deflate, shared_->options);
+}
+
+bool Conversation::readWebSocket() {
+  if (webSocket_->read(queues(), shared_->scratch)) return true;
+  if (webSocket_->ended()) endWebSocket();
+  return false;
+}
+
+void Conversation::endWebSocket() {
+  Ended ended = webSocket_->end(last_);
+  if (auto abnormal = webSocket_->abnormality()) known_.feed(Raised{ended.connection, std::move(*abnormal)});
+  known_.feed(std::move(ended));
+  webSocket_.reset();
+  over_ = true;
+}
+
+void Conversation::dropUnread() {
+  for (PieceQueue& queue : unread_) {
+    while (const StreamPiece* piece = queue.front()) queue.consume(piece->length);
+  }
+  over_ = ended_[net::Side::low] && ended_[net::Side::high];
+}
+
+void Conversation::keepUnread() {
+  for (PieceQueue& queue : unread_) {
+    if (!queue.empty()) queue.keep();
+  }
+}
+
+// A direction that waits for the other too long is given up: its handshake then counts as never answered.
+bool Conversation::waitsTooLong() const {
+  const std::uint64_t bound = shared_->options.limits.blockedBytes;
+  return unread_[net::Side::low].waitingBytes() > bound || unread_[net::Side::high].waitingBytes() > bound;
+}
+
+void Conversation::raise(ConnectionId connection, Diagnostics& diagnostics) {
+  for (Diagnostic& diagnostic : diagnostics.drain()) known_.feed(Raised{connection, std::move(diagnostic)});
+}
+
+}  // namespace wsray::flow

@@ -1,0 +1,87 @@
+// One TCP connection and its stack of layers: the only place that sees all protocols.
+//
+// Segments in, events out. It owns the stages, and alone moves values between them; no stage knows another.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "base/piece_queue.h"
+#include "capture/tcp/connection.h"
+#include "dissector/flow/event_queue.h"
+#include "dissector/flow/http_stage.h"
+#include "dissector/flow/options.h"
+#include "dissector/flow/websocket_stage.h"
+
+namespace wsray::flow {
+
+class Conversation {
+ public:
+  using Event = flow::Event;
+
+  // What the conversations of one table share.
+  struct Shared {
+    explicit Shared(const Options& given) : options(given) {}
+
+    Options options;
+    Scratch scratch;
+    ConnectionId lastConnection = 0;
+  };
+
+  Conversation(const net::Segment& first, Shared& shared);
+
+  // Whether the segment opens another connection on the same ports.
+  bool isFollowedBy(const net::Segment& segment) const { return tcp_.isFollowedBy(segment); }
+
+  // Takes a segment of this connection; its payload must live until read() has returned nothing.
+  void feed(const net::Segment& segment);
+  void tick(Origin now);
+  void finish(Origin last);
+
+  // The next event, or nullptr when more is needed. It and what it borrows live until the next call to any
+  // conversation of the table.
+  Event* read();
+
+  // Whether time alone may bring events: then tick() is wanted.
+  bool waits() const { return tcp_.waits() || (resetAt_ && !over_); }
+
+  // Both directions ended and everything was read.
+  bool over() const { return over_; }
+
+ private:
+  bool pullPiece();
+  bool readStage();
+  void keepUnread();
+  bool holdsBack();
+  void decide();
+  void readHttp();
+  void open(http::Handshake handshake, Diagnostics& diagnostics);
+  bool readWebSocket();
+  void endWebSocket();
+  void dropUnread();
+  bool waitsTooLong() const;
+  void raise(ConnectionId connection, Diagnostics& diagnostics);
+  Endpoint endpointOf(Direction direction) const;
+  PerDirection<PieceQueue*> queues();
+
+  Shared* shared_;
+  net::FlowKey key_;
+  tcp::Connection tcp_;
+  std::optional<net::Side> client_;
+  PairOf<net::Side, PieceQueue> unread_;
+  PairOf<net::Side, bool> ended_{{false, false}};
+
+  // The protocol that is spoken now: none of them means that it is not known yet, or not one of ours.
+  bool undecided_ = true;
+  bool heldBack_ = false;
+  std::unique_ptr<HttpStage> http_;
+  std::unique_ptr<WebSocketStage> webSocket_;
+
+  EventQueue known_;
+  Origin last_;                       // the newest segment or tick
+  std::optional<Timestamp> resetAt_;  // when a RST was seen
+  bool over_ = false;
+};
+
+}  // namespace wsray::flow

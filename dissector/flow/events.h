@@ -1,0 +1,71 @@
+// What a conversation finds, in the order in which it becomes known.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "base/diagnostic.h"
+#include "base/endpoint.h"
+#include "dissector/http/handshake.h"
+#include "dissector/websocket/message.h"
+#include "dissector/websocket/message_assembler.h"
+
+namespace wsray::flow {
+
+// A WebSocket connection, or an attempt at one, within one table. Several may follow each other on one TCP connection.
+using ConnectionId = std::uint64_t;
+
+// A handshake was decided: accepted, refused, or never answered.
+struct Opened {
+  ConnectionId connection = 0;
+  Endpoint client;
+  Endpoint server;
+  std::unique_ptr<http::Handshake> handshake;
+  Origin origin;
+};
+
+// The payload is borrowed until the next event is read.
+struct MessageFound {
+  ConnectionId connection = 0;
+  Direction direction = Direction::clientToServer;
+  std::uint64_t sequence = 0;
+  std::optional<Duration> roundTrip;
+  websocket::Message message;
+};
+
+struct FrameFound {
+  ConnectionId connection = 0;
+  Direction direction = Direction::clientToServer;
+  bool complete = true;
+  websocket::FrameHeader header;
+  Origin last;
+};
+
+struct Raised {
+  ConnectionId connection = 0;
+  Diagnostic diagnostic;
+};
+
+// How a connection ended.
+enum class Outcome : std::uint8_t { open, closed, abnormal, rejected, failed };
+
+struct Ended {
+  ConnectionId connection = 0;
+  Outcome outcome = Outcome::closed;
+  std::string verdict;
+  Origin origin;
+};
+
+using Event = std::variant<MessageFound, Opened, FrameFound, Raised, Ended>;
+
+// What the conversations of one thread share for what they hand out: the event read last, and the payload of a message
+// that came whole.
+struct Scratch {
+  Event event;
+  websocket::PayloadBuffer buffer;
+};
+
+}  // namespace wsray::flow

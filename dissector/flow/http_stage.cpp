@@ -1,0 +1,112 @@
+#include "dissector/flow/http_stage.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace wsray::flow {
+
+HttpStage::HttpStage(const Limits& limits, Beginning beginning, std::string serverAuthority)
+    : limits_(limits),
+      beginning_(beginning),
+      serverAuthority_(std::move(serverAuthority)),
+      heads_{{http::HeadReader{limits}, http::HeadReader{limits}}} {}
+
+// After a request for a WebSocket the client's bytes may be frames or another request: the answer decides. A response
+// waits for its request, which may have been captured late.
+bool HttpStage::blocked(Direction direction) const {
+  if (direction == Direction::clientToServer) return !exchanges_.empty() && exchanges_.back().attempt.has_value();
+  return exchanges_.empty() && beginning_ == Beginning::seen;
+}
+
+std::optional<http::Handshake> HttpStage::read(const PerDirection<PieceQueue*>& in, Diagnostics& diagnostics) {
+  StreamCursor client{*in[Direction::clientToServer]};
+  StreamCursor server{*in[Direction::serverToClient]};
+  bool progress = true;
+  while (progress && !lost_ && !decided_) {
+    progress = readRequest(client, diagnostics);
+    if (!lost_ && readResponse(server, diagnostics)) progress = true;
+  }
+  return std::exchange(decided_, std::nullopt);
+}
+
+bool HttpStage::skipBody(Direction direction, StreamCursor& in) {
+  std::optional<http::BodyReader>& body = bodies_[direction];
+  if (!body->skip(in)) {
+    lost_ = body->lost();
+    return false;
+  }
+  body.reset();
+  return true;
+}
+
+bool HttpStage::readRequest(StreamCursor& in, Diagnostics& diagnostics) {
+  constexpr Direction kFrom = Direction::clientToServer;
+  if (bodies_[kFrom] && !skipBody(kFrom, in)) return false;
+  if (blocked(kFrom)) return false;
+  std::optional<http::RequestHead> request = heads_[kFrom].readRequest(in);
+  if (!request) {
+    lose(heads_[kFrom].trouble(), kFrom, in, diagnostics);
+    return false;
+  }
+  if (exchanges_.size() == limits_.pipelinedRequests) {
+    lost_ = true;
+    return false;
+  }
+  bodies_[kFrom] = http::BodyReader::of(*request);
+  Exchange exchange{request->method, request->first.packet, std::nullopt};
+  if (request->attemptsWebSocket()) exchange.attempt = std::move(request);
+  exchanges_.push_back(std::move(exchange));
+  return true;
+}
+
+bool HttpStage::readResponse(StreamCursor& in, Diagnostics& diagnostics) {
+  constexpr Direction kFrom = Direction::serverToClient;
+  if (bodies_[kFrom] && !skipBody(kFrom, in)) return false;
+  if (blocked(kFrom)) return false;
+  std::optional<http::ResponseHead> response = heads_[kFrom].readResponse(in);
+  if (!response) {
+    lose(heads_[kFrom].trouble(), kFrom, in, diagnostics);
+    return false;
+  }
+  if (!response->isInterim()) answer(std::move(*response));
+  return true;
+}
+
+void HttpStage::answer(http::ResponseHead response) {
+  constexpr Direction kFrom = Direction::serverToClient;
+  // In a capture that began later, a response from before the first request answers one that was not captured.
+  const bool unasked =
+      exchanges_.empty() || (beginning_ == Beginning::missed && response.last.packet < exchanges_.front().packet);
+  if (unasked) {
+    bodies_[kFrom] = http::BodyReader::of(response, "GET");
+    return;
+  }
+  Exchange exchange = std::move(exchanges_.front());
+  exchanges_.pop_front();
+  bodies_[kFrom] = http::BodyReader::of(response, exchange.method);
+  if (!exchange.attempt) return;
+  decided_ =
+      http::makeHandshake(std::move(*exchange.attempt), std::move(response), http::Security::plain, serverAuthority_);
+}
+
+void HttpStage::lose(http::HeadTrouble trouble, Direction direction, const StreamCursor& in, Diagnostics& diagnostics) {
+  if (trouble == http::HeadTrouble::none) return;
+  lost_ = true;
+  if (trouble != http::HeadTrouble::tooLong) return;
+  const StreamPiece* piece = in.front();
+  diagnostics.add({Code::handshakeHeadTooLong, direction, piece ? piece->origin : Origin{}, 0,
+                   fmt::format("an HTTP head is longer than {} bytes", limits_.headBytes)});
+}
+
+std::optional<http::Handshake> HttpStage::finish() {
+  while (!exchanges_.empty()) {
+    Exchange exchange = std::move(exchanges_.front());
+    exchanges_.pop_front();
+    if (!exchange.attempt) continue;
+    return http::makeHandshake(std::move(*exchange.attempt), std::nullopt, http::Security::plain, serverAuthority_);
+  }
+  return std::nullopt;
+}
+
+}  // namespace wsray::flow

@@ -1,0 +1,59 @@
+// HTTP/1.x on one TCP connection, up to the response that makes it a WebSocket (RFC 6455 §4, RFC 9112).
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+
+#include "base/endpoint.h"
+#include "base/limits.h"
+#include "base/piece_queue.h"
+#include "dissector/http/body_reader.h"
+#include "dissector/http/handshake.h"
+#include "dissector/http/head_reader.h"
+
+namespace wsray::flow {
+
+// Whether the capture has the connection from its first byte on.
+enum class Beginning : bool { missed, seen };
+
+class HttpStage {
+ public:
+  HttpStage(const Limits& limits, Beginning beginning, std::string serverAuthority);
+
+  // The next handshake that was decided, or nothing when more is needed. After an accepted one the stage is over, and
+  // what is left in the queues are frames.
+  std::optional<http::Handshake> read(const PerDirection<PieceQueue*>& in, Diagnostics& diagnostics);
+
+  // The connection is over, or cannot be read further: a handshake that was never answered, if there is one.
+  std::optional<http::Handshake> finish();
+
+  // This connection cannot be followed further: it is not HTTP, or bytes of a head are missing.
+  bool lost() const { return lost_; }
+
+ private:
+  // A request whose response has not come.
+  struct Exchange {
+    std::string method;
+    PacketNumber packet = 0;                   // with its first byte
+    std::optional<http::RequestHead> attempt;  // where it asks for a WebSocket
+  };
+
+  bool blocked(Direction direction) const;
+  bool readRequest(StreamCursor& in, Diagnostics& diagnostics);
+  bool readResponse(StreamCursor& in, Diagnostics& diagnostics);
+  void answer(http::ResponseHead response);
+  bool skipBody(Direction direction, StreamCursor& in);
+  void lose(http::HeadTrouble trouble, Direction direction, const StreamCursor& in, Diagnostics& diagnostics);
+
+  Limits limits_;
+  Beginning beginning_;
+  std::string serverAuthority_;
+  PerDirection<http::HeadReader> heads_;
+  PerDirection<std::optional<http::BodyReader>> bodies_;  // while one is being skipped
+  std::deque<Exchange> exchanges_;
+  std::optional<http::Handshake> decided_;
+  bool lost_ = false;
+};
+
+}  // namespace wsray::flow

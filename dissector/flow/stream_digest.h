@@ -1,0 +1,85 @@
+// One TCP connection as bytes only, whatever it carries: how many, their digest, what is missing and contradictory.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/digest.h"
+#include "base/endpoint.h"
+#include "capture/tcp/connection.h"
+
+namespace wsray::flow {
+
+struct StreamGap {
+  std::uint64_t offset = 0;
+  std::uint64_t length = 0;
+};
+
+struct StreamDirection {
+  std::uint64_t bytes = 0;  // captured, in order
+  std::string sha256;       // of those, lower-case hexadecimal
+  std::vector<StreamGap> gaps;
+  std::uint64_t conflicts = 0;  // segments that repeat bytes with other content
+};
+
+struct StreamFound {
+  Endpoint client;
+  Endpoint server;
+  Origin first;
+  Origin last;
+  PerDirection<StreamDirection> directions;
+};
+
+class StreamDigest {
+ public:
+  using Event = StreamFound;
+
+  struct Shared {
+    explicit Shared(const Limits& given) : limits(given) {}
+    Limits limits;
+  };
+
+  StreamDigest(const net::Segment& first, Shared& shared);
+
+  bool isFollowedBy(const net::Segment& segment) const { return tcp_.isFollowedBy(segment); }
+  void feed(const net::Segment& segment);
+  void tick(Origin now) { tcp_.tick(now); }
+  void finish(Origin last) { tcp_.finish(last); }
+
+  // The one event comes when both directions have ended. It lives as long as the digest.
+  StreamFound* read();
+
+  bool waits() const { return tcp_.waits(); }
+  bool over() const { return over_; }
+
+ private:
+  struct Half {
+    std::uint64_t bytes = 0;
+    Sha256 digest;
+    std::vector<StreamGap> gaps;
+    std::uint64_t conflicts = 0;
+    PacketNumber lastConflict = 0;
+    bool ended = false;
+  };
+
+  void drain(net::Side side);
+  static void addGap(Half& half, const StreamPiece& gap);
+  void guessClient(net::Side side, ByteView start);
+  net::Side client() const;
+  StreamDirection finishHalf(net::Side side);
+
+  net::FlowKey key_;
+  tcp::Connection tcp_;
+  PairOf<net::Side, Half> halves_;
+  net::Side firstSender_;
+  std::optional<net::Side> guessedClient_;
+  Origin first_;
+  Origin last_;
+  StreamFound found_;
+  bool over_ = false;
+};
+
+}  // namespace wsray::flow

@@ -1,0 +1,66 @@
+// An open WebSocket: both directions' frames and messages, pings with their pongs, and how it ended.
+#pragma once
+
+#include <optional>
+
+#include "base/piece_queue.h"
+#include "dissector/flow/event_queue.h"
+#include "dissector/flow/options.h"
+#include "dissector/websocket/frame_reader.h"
+#include "dissector/websocket/message_assembler.h"
+#include "dissector/websocket/ping_tracker.h"
+#include "dissector/websocket/verdict.h"
+
+namespace wsray::flow {
+
+class WebSocketStage {
+ public:
+  WebSocketStage(ConnectionId connection, const std::optional<websocket::DeflateParameters>& deflate,
+                 const Options& options);
+
+  // Reads the next event of either direction into scratch.event. False when more is needed. A message's payload is
+  // borrowed from the queue, from the scratch or from the stage until the next call.
+  bool read(const PerDirection<PieceQueue*>& in, Scratch& scratch);
+
+  // Both directions came to their end.
+  bool ended() const { return lanes_[Direction::clientToServer].ended && lanes_[Direction::serverToClient].ended; }
+
+  // What the whole of it came to; `last` is where the capture ended, for a connection that is still open.
+  Ended end(Origin last) const;
+
+  // For a TCP connection that ended without a Close: 1006 to the application (RFC 6455 §7.1.5).
+  std::optional<Diagnostic> abnormality() const;
+
+ private:
+  // One direction.
+  struct Lane {
+    websocket::FrameReader frames;
+    websocket::MessageAssembler messages;
+    websocket::PingTracker pings;  // sent in this direction
+    bool finishing = false;        // the end was seen; messages in assembly are being handed out
+    bool frameHasGap = false;      // bytes of the frame that is being read are missing
+    bool ended = false;
+  };
+
+  bool readLane(Direction direction, PieceQueue& queue, Scratch& scratch);
+  std::optional<websocket::Message> readMessage(Direction direction, StreamCursor& in, Scratch& scratch);
+  void passOverUnreadable(Direction direction, StreamCursor& in);
+  std::optional<websocket::Message> finishLane(Direction direction, StreamCursor& in);
+  void noteEnd(Direction direction, const StreamPiece& end);
+  void noteChunk(Direction direction, const websocket::FrameChunk& chunk);
+  void describe(Direction direction, websocket::Message&& message, MessageFound& found);
+  void noteControl(Direction direction, MessageFound& found);
+  bool readKnown(Event& event);
+  void drainDiagnostics();
+
+  ConnectionId connection_;
+  Options options_;
+  PerDirection<Lane> lanes_;
+  std::uint64_t sequence_ = 0;
+  websocket::Ending ending_;
+  Diagnostics diagnostics_;
+  EventQueue before_;                  // what comes before found_
+  std::optional<MessageFound> found_;  // its payload is still borrowed
+};
+
+}  // namespace wsray::flow

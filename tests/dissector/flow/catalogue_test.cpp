@@ -1,0 +1,180 @@
+// Every rule of the catalogue has a shortest script that breaks it, and a right conversation breaks none.
+#include <algorithm>
+#include <set>
+
+#include "tests/dissector/flow/script_row.h"
+
+namespace wsray::flow {
+namespace {
+
+using websocket::kRsv1;
+using websocket::kRsv2;
+using websocket::kRsv3;
+
+struct Breach {
+  Code code;
+  std::function<void(Script&)> play;
+};
+
+std::string with(std::string text, std::string_view from, std::string_view to) {
+  const std::size_t at = text.find(from);
+  return at == std::string::npos ? "NOT FOUND" : text.replace(at, from.size(), to);
+}
+
+// A request that is wrong in one place, and accepted all the same.
+std::function<void(Script&)> asks(std::string_view from, std::string_view to) {
+  return [=](Script& s) { s.clientSays(with(request("/chat"), from, to)).serverSays(accepted()); };
+}
+
+// An answer that is.
+std::function<void(Script&)> answers(std::string_view from, std::string_view to) {
+  return [=](Script& s) { s.clientSays(request("/chat")).serverSays(with(accepted(), from, to)); };
+}
+
+std::function<void(Script&)> negotiates(std::string_view offered, std::string_view agreed) {
+  return [=](Script& s) { s.clientSays(request("/chat", offered)).serverSays(accepted(agreed)); };
+}
+
+// Frames of the client, after a handshake.
+template <typename... Words>
+std::function<void(Script&)> sends(const Words&... words) {
+  return [=](Script& s) { s.upgrade("/chat", "permessage-deflate").client(words...); };
+}
+
+void withoutFieldsThatProxiesDrop(Script& s) {
+  s.clientSays(with(with(request("/chat"), "Upgrade: websocket\r\n", ""), "Connection: Upgrade\r\n", ""));
+  s.serverSays(answered("400 Bad Request"));
+}
+
+void aLongHead(Script& s) {
+  s.options().limits.headBytes = 600;
+  s.clientSays(request("/chat")).serverSays("HTTP/1.1 101 Switching Protocols\r\nX: " + std::string(700, 'x'));
+}
+
+void aLongWait(Script& s) {
+  s.options().limits.blockedBytes = 10;
+  s.clientSays(request("/chat")).client(text("frames that wait for the answer"));
+}
+
+void aLongMessage(Script& s) {
+  s.options().limits.messageBytes = 3;
+  s.upgrade("/chat").client(fragment("ab"), last("cd"));
+}
+
+void aLostPartOfACompressedMessage(Script& s) {
+  s.upgrade("/chat", "permessage-deflate").server(text("\xf2\x48\xcd\xc9\xc9\x07").compressed()).lose(4, 2);
+  s.server(text("ok"));
+}
+
+constexpr const char* kConnection = "Connection: Upgrade";
+constexpr const char* kUpgrade = "Upgrade: websocket";
+constexpr const char* kKey = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+constexpr const char* kVersion = "Sec-WebSocket-Version: 13\r\n";
+constexpr const char* kEnd = "\r\n\r\n";
+
+const std::vector<Breach> kBreaches = {
+    {Code::handshakeStatus, [](Script& s) { s.clientSays(request("/chat")).serverSays(answered("404 Not Found")); }},
+    {Code::handshakeProxyStripped, withoutFieldsThatProxiesDrop},
+    {Code::handshakeMethod, asks("GET", "POST")},
+    {Code::handshakeHttpVersion, asks("HTTP/1.1", "HTTP/1.0")},
+    {Code::handshakeUriFragment, asks("/chat", "/chat#top")},
+    {Code::handshakeHostMissing, asks("Host: example.com\r\n", "")},
+    {Code::handshakeUpgradeMissing, asks(kUpgrade, "Upgrade: h2c")},
+    {Code::handshakeConnectionToken, asks(kConnection, "Connection: close")},
+    {Code::handshakeKeyMissing, asks(kKey, "")},
+    {Code::handshakeKeyInvalid, asks("dGhlIHNhbXBsZSBub25jZQ==", "short")},
+    {Code::handshakeKeyDuplicate,
+     asks(kVersion, "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n")},
+    {Code::handshakeVersionMissing, asks(kVersion, "")},
+    {Code::handshakeVersionUnsupported, asks("Version: 13", "Version: 8")},
+    {Code::handshakeRespUpgrade, answers(kUpgrade, "Upgrade: h2c")},
+    {Code::handshakeRespConnection, answers(kConnection, "Connection: close")},
+    {Code::handshakeRespBodyHeader, answers(kEnd, "\r\nContent-Length: 0\r\n\r\n")},
+    {Code::handshakeAcceptMissing, answers("Sec-WebSocket-Accept", "X-Accept")},
+    {Code::handshakeAcceptMismatch, answers("s3pP", "AAAA")},
+    {Code::handshakeSubprotocolUnoffered, answers(kEnd, "\r\nSec-WebSocket-Protocol: soap\r\n\r\n")},
+    {Code::handshakeSubprotocolMultiple, answers(kEnd, "\r\nSec-WebSocket-Protocol: a, b\r\n\r\n")},
+    {Code::handshakeSubprotocolToken, asks(kEnd, "\r\nSec-WebSocket-Protocol: a/b\r\n\r\n")},
+    {Code::handshakeSubprotocolDuplicate, asks(kEnd, "\r\nSec-WebSocket-Protocol: a, a\r\n\r\n")},
+    {Code::handshakeExtensionUnoffered, negotiates("", "permessage-deflate")},
+    {Code::handshakeExtensionSyntax, negotiates("permessage-deflate;;", "")},
+    {Code::handshakeHeadTooLong, aLongHead},
+    {Code::handshakeUnanswered, [](Script& s) { s.clientSays(request("/chat")); }},
+    {Code::frameMaskMissing, sends(text("x").unmasked())},
+    {Code::frameMaskServer, [](Script& s) { s.upgrade("/chat").server(text("x").masked()); }},
+    {Code::frameRsv1, [](Script& s) { s.upgrade("/chat").client(text("x").rsv(kRsv1)); }},
+    {Code::frameRsv2, sends(text("x").rsv(kRsv2))},
+    {Code::frameRsv3, sends(text("x").rsv(kRsv3))},
+    {Code::frameOpcodeReserved, sends(reserved(5, "x"))},
+    {Code::frameLenNonminimal, sends(text("x").lengthIn(2))},
+    {Code::frameLenMsb, sends(text("").announcing(1ULL << 63))},
+    {Code::frameCtlLong, sends(ping(std::string(126, 'x')))},
+    {Code::frameCtlFrag, sends(ping("x").withoutFin())},
+    {Code::frameContOrphan, sends(last("x"))},
+    {Code::frameDataInFrag, sends(fragment("x"), text("y"))},
+    {Code::frameAfterClose, sends(close(1000), ping("x"))},
+    {Code::frameTruncated, [](Script& s) { s.upgrade("/chat").clientSays("\x81").clientFin(); }},
+    {Code::frameMessageUnfinished, [](Script& s) { s.upgrade("/chat").client(fragment("x")).clientFin(); }},
+    {Code::frameSyncLost, [](Script& s) { s.upgrade("/chat").client(text("x")).loseAll().client(text("y")); }},
+    {Code::textUtf8, sends(text("\xff"))},
+    {Code::messageTooLong, aLongMessage},
+    {Code::closeLen1, sends(closeWithPayload("x"))},
+    {Code::closeCodeRange, sends(close(42))},
+    {Code::closeCodeForbidden, sends(close(1006))},
+    {Code::closeCodeReserved, sends(close(1004))},
+    {Code::closeReasonUtf8, sends(close(1000, "\xff"))},
+    {Code::deflateParameter, negotiates("permessage-deflate", "permessage-deflate; server_max_window_bits=7")},
+    {Code::deflateInflate, sends(text("\xff").compressed())},
+    {Code::deflateContextLost, aLostPartOfACompressedMessage},
+    {Code::deflateRsv1Cont, sends(fragment("").compressed(), last("").compressed())},
+    {Code::deflateRsv1Ctl, sends(ping("x").compressed())},
+    {Code::connectionAbnormalFinClient, [](Script& s) { s.upgrade("/chat").clientFin(); }},
+    {Code::connectionAbnormalFinServer, [](Script& s) { s.upgrade("/chat").serverFin(); }},
+    {Code::connectionAbnormalRstClient, [](Script& s) { s.upgrade("/chat").clientRst(); }},
+    {Code::connectionAbnormalRstServer, [](Script& s) { s.upgrade("/chat").serverRst(); }},
+    {Code::connectionCaptureGap, [](Script& s) { s.upgrade("/chat").server(text("xyz")).lose(3, 1).server(text("")); }},
+    {Code::connectionReassemblyLimit, aLongWait},
+};
+
+void PrintTo(const Breach& breach, std::ostream* to) { *to << entryOf(breach.code).name; }
+
+class Breaches : public testing::TestWithParam<Breach> {};
+
+TEST_P(Breaches, AreTold) {
+  Script script;
+  GetParam().play(script);
+  const std::string told = "! " + std::string(entryOf(GetParam().code).name);
+  EXPECT_THAT(script.events(), testing::Contains(told));
+  EXPECT_THAT(script.events(1), testing::Contains(told)) << "in pieces of one byte";
+}
+
+std::string nameOfBreach(const testing::TestParamInfo<Breach>& breach) {
+  std::string name(entryOf(breach.param.code).name);
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Catalogue, Breaches, testing::ValuesIn(kBreaches), nameOfBreach);
+
+TEST(Catalogue, HasABreachForEachCode) {
+  std::set<Code> broken;
+  for (const Breach& breach : kBreaches) broken.insert(breach.code);
+  for (const CatalogueEntry& entry : diagnosticCatalogue()) {
+    EXPECT_TRUE(broken.contains(entry.code)) << entry.name << " is raised by no script";
+  }
+}
+
+TEST(Catalogue, IsSilentAboutARightConversation) {
+  Script script;
+  script.clientSays(page("/")).serverSays(answered("200 OK", "a page"));
+  script.upgrade("/chat", "permessage-deflate; client_no_context_takeover");
+  script.client(text("hello"), ping("x")).server(pong("x"), fragment("ab"), last("cd"));
+  script.client(text("\xf2\x48\xcd\xc9\xc9\x07").compressed())
+      .client(close(1000, "bye"))
+      .server(close(1000, "bye"))
+      .end();
+  for (const std::string& line : script.events()) EXPECT_FALSE(line.starts_with("!")) << line;
+}
+
+}  // namespace
+}  // namespace wsray::flow

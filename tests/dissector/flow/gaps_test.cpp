@@ -1,0 +1,104 @@
+// Bytes that were not captured: what is known stays exact, and nobody is accused for them.
+#include "tests/dissector/flow/script_row.h"
+
+namespace wsray::flow {
+namespace {
+
+using namespace std::chrono_literals;
+
+// A client frame of up to 125 bytes has 6 bytes of header, one of the server 2.
+constexpr std::size_t kClientHeader = 6;
+constexpr std::size_t kServerHeader = 2;
+
+const std::vector<ScriptRow> kInPayload = {
+    {"in the middle of a payload",
+     [](Script& s) { s.client(text("abcdefgh")).lose(kClientHeader + 3, 2).client(text("ok")); },
+     {"! connection-capture-gap", R"(> text "abcfgh" {incomplete} {2 missing at 3})", R"(> text "ok")"}},
+    {"at the end of a payload",
+     [](Script& s) { s.server(text("abcdefgh")).lose(kServerHeader + 5, 3).server(text("ok")); },
+     {"! connection-capture-gap", R"(< text "abcde" {incomplete} {3 missing at 5})", R"(< text "ok")"}},
+    {"a whole payload",
+     [](Script& s) { s.server(binary("abc")).lose(kServerHeader, 3).server(binary("ok")); },
+     {"! connection-capture-gap", R"(< binary "" {incomplete} {3 missing at 0})", R"(< binary "ok")"}},
+    {"two places of one payload",
+     [](Script& s) {
+       const std::string bytes = binary("abcdefgh").bytes(Direction::serverToClient);
+       s.serverSays(bytes.substr(0, 5)).lose(3, 1).serverSays(bytes.substr(5)).lose(2, 2).server(binary("ok"));
+     },
+     {"! connection-capture-gap", "! connection-capture-gap",
+      R"(< binary "acdeh" {incomplete} {1 missing at 1} {2 missing at 5})", R"(< binary "ok")"}},
+    {"in a fragment",
+     [](Script& s) {
+       s.client(fragment("abc")).client(more("defg")).lose(kClientHeader + 1, 2).client(ping("x")).client(last("hi"));
+     },
+     {"! connection-capture-gap", R"(> ping "x")", R"(> text "abcdghi" {3 frames} {incomplete} {2 missing at 4})"}},
+    {"a cut character is nobody's fault",
+     [](Script& s) { s.server(text("\xe2\x82\xac")).lose(kServerHeader + 1, 1).server(text("ok")); },
+     {"! connection-capture-gap", R"(< text "\xe2\xac" {incomplete} {1 missing at 1} {not UTF-8})", R"(< text "ok")"}},
+    {"a Close without its code is nobody's fault",
+     [](Script& s) { s.server(close(1000)).lose(kServerHeader + 1, 1).client(close(1000)); },
+     {R"(> close "\x03\xe8")", "! connection-capture-gap", R"(< close "\x03" {incomplete} {1 missing at 1})"}},
+};
+
+class GapRows : public testing::TestWithParam<ScriptRow> {};
+
+TEST_P(GapRows, AreRead) {
+  Script script;
+  script.upgrade("/chat");
+  GetParam().play(script);
+  expectInside(script, GetParam().lines);
+}
+
+INSTANTIATE_TEST_SUITE_P(InPayload, GapRows, testing::ValuesIn(kInPayload), nameOfRow);
+
+TEST(GapTime, AHoleIsGivenUpAfterTheAcknowledgmentAndTheGrace) {
+  Script script;
+  script.upgrade("/chat")
+      .client(text("abc"))
+      .lose(kClientHeader, 3)
+      .client(text("ok"))
+      .server(text("ack"))
+      .pass(1500ms);
+  script.server(text("late"));
+  expectInside(script, {R"(< text "ack")", "! connection-capture-gap", R"(> text "" {incomplete} {3 missing at 0})",
+                        R"(> text "ok")", R"(< text "late")"});
+}
+
+TEST(GapTime, ReverseTrafficAloneGivesNothingUp) {
+  Script script;
+  script.upgrade("/chat").client(text("abc")).server(text("1")).server(text("2")).server(text("3"));
+  expectInside(script, {R"(> text "abc")", R"(< text "1")", R"(< text "2")", R"(< text "3")"});
+}
+
+// What follows a lost header may be marked as guessed or be passed over, but it is not read as if nothing had happened,
+// and the other side goes on.
+TEST(GapOverAHeader, IsTold) {
+  Script script;
+  script.upgrade("/chat").client(text("first")).client(text("lost")).loseAll();
+  script.server(text("other side")).client(text("after"));
+  const std::vector<std::string> lines = script.inside();
+  EXPECT_THAT(lines, testing::Contains("! frame-sync-lost"));
+  EXPECT_THAT(lines, testing::Contains(R"(> text "first")"));
+  EXPECT_THAT(lines, testing::Contains(R"(< text "other side")"));
+  EXPECT_THAT(lines, testing::Not(testing::Contains(R"(> text "after")")));
+}
+
+TEST(GapOverAHeader, AccusesNobodyAtTheEnd) {
+  Script script;
+  script.upgrade("/chat")
+      .client(fragment("ab"))
+      .client(last("cd"), close(1000))
+      .loseAll()
+      .client(text("x"))
+      .clientFin();
+  script.serverFin();
+  const std::vector<std::string> lines = script.events();
+  EXPECT_THAT(lines, testing::Contains(R"(> text "ab" {incomplete})"));
+  EXPECT_THAT(lines, testing::Not(testing::Contains("! frame-message-unfinished")));
+  EXPECT_THAT(lines, testing::Not(testing::Contains("! connection-abnormal-fin-client")));
+  EXPECT_EQ(lines.back(),
+            "ended closed: the client closed the TCP connection; a Close may be among the frames that are missing");
+}
+
+}  // namespace
+}  // namespace wsray::flow

@@ -1,0 +1,37 @@
+// Opening handshakes as text (RFC 6455 §4), and other HTTP that may stand around them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace wsray::flow {
+
+// One header field as a line, or nothing for an empty value.
+inline std::string field(std::string_view name, std::string_view value) {
+  return value.empty() ? std::string() : std::string(name).append(": ").append(value).append("\r\n");
+}
+
+inline std::string request(std::string_view target, std::string_view extensions = {}) {
+  return std::string("GET ").append(target).append(" HTTP/1.1\r\n") + field("Host", "example.com") +
+         field("Upgrade", "websocket") + field("Connection", "Upgrade") +
+         field("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==") + field("Sec-WebSocket-Version", "13") +
+         field("Sec-WebSocket-Extensions", extensions) + "\r\n";
+}
+
+inline std::string accepted(std::string_view extensions = {}) {
+  return "HTTP/1.1 101 Switching Protocols\r\n" + field("Upgrade", "websocket") + field("Connection", "Upgrade") +
+         field("Sec-WebSocket-Accept", "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=") + field("Sec-WebSocket-Extensions", extensions) +
+         "\r\n";
+}
+
+// A response with a body.
+inline std::string answered(std::string_view status, std::string_view body = {}) {
+  return std::string("HTTP/1.1 ").append(status).append("\r\n") + field("Content-Length", std::to_string(body.size())) +
+         "\r\n" + std::string(body);
+}
+
+inline std::string page(std::string_view target) {
+  return std::string("GET ").append(target).append(" HTTP/1.1\r\nHost: example.com\r\n\r\n");
+}
+
+}  // namespace wsray::flow

@@ -1,0 +1,171 @@
+// From the first byte of a connection to the first frame: requests, answers, and who waits for whom (RFC 6455 §4).
+#include "tests/dissector/flow/script_row.h"
+
+namespace wsray::flow {
+namespace {
+
+constexpr const char* kOpened = "opened ws://example.com/chat 101";
+constexpr const char* kStillOpen = "ended open: still open at the end of the capture";
+
+const std::vector<ScriptRow> kOpenings = {
+    {"a handshake and frames",
+     [](Script& s) { s.upgrade("/chat").client(text("hello")); },
+     {kOpened, R"(> text "hello")", kStillOpen}},
+    {"frames in the segment of the 101",
+     [](Script& s) {
+       s.clientSays(request("/chat")).serverSays(accepted() + text("hi").bytes(Direction::serverToClient));
+     },
+     {kOpened, R"(< text "hi")", kStillOpen}},
+    {"frames in the segment of the request",
+     [](Script& s) {
+       s.clientSays(request("/chat") + text("hi").bytes(Direction::clientToServer)).serverSays(accepted());
+     },
+     {kOpened, R"(> text "hi")", kStillOpen}},
+    {"client frames before the 101",
+     [](Script& s) {
+       s.clientSays(request("/chat")).client(text("early")).client(ping("x")).serverSays(accepted()).server(pong("x"));
+     },
+     {kOpened, R"(> text "early")", R"(> ping "x")", R"(< pong "x" {20 ms})", kStillOpen}},
+    {"the 101 captured before the request",
+     [](Script& s) { s.clientSays(request("/chat")).serverSays(accepted()).swapped().client(text("hi")); },
+     {kOpened, R"(> text "hi")", kStillOpen}},
+    {"an interim response before the 101",
+     [](Script& s) {
+       s.clientSays(request("/chat")).serverSays("HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" + accepted());
+     },
+     {kOpened, kStillOpen}},
+    {"pages before the handshake",
+     [](Script& s) {
+       s.clientSays(page("/")).serverSays(answered("200 OK", "HTTP/1.1 101 in a body\r\n\r\n"));
+       s.clientSays(page("/a.css")).serverSays(answered("304 Not Modified")).upgrade("/chat").client(text("hi"));
+     },
+     {kOpened, R"(> text "hi")", kStillOpen}},
+    {"requests that do not wait for answers",
+     [](Script& s) {
+       s.clientSays(page("/") + page("/a") + request("/chat"));
+       s.serverSays(answered("200 OK", "abc")).serverSays(answered("404 Not Found", "") + accepted()).server(text("x"));
+     },
+     {kOpened, R"(< text "x")", kStillOpen}},
+    {"a request with a body before the handshake",
+     [](Script& s) {
+       s.clientSays("POST /login HTTP/1.1\r\nHost: example.com\r\nContent-Length: 5\r\n\r\nGET /");
+       s.serverSays(answered("204 No Content")).upgrade("/chat");
+     },
+     {kOpened, kStillOpen}},
+    {"chunked bodies before the handshake",
+     [](Script& s) {
+       s.clientSays(page("/"));
+       s.serverSays("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n0\r\n\r\n").upgrade("/chat");
+     },
+     {kOpened, kStillOpen}},
+    {"no SYN: the capture begins with the request",
+     [](Script& s) { s.midstream().upgrade("/chat").client(text("hi")); },
+     {kOpened, R"(> text "hi")", kStillOpen}},
+    {"no SYN: the capture begins with a response",
+     [](Script& s) {
+       s.midstream().serverSays(answered("200 OK", "abc")).pass(std::chrono::seconds{2});
+       s.upgrade("/chat").client(text("hi"));
+     },
+     {kOpened, R"(> text "hi")", kStillOpen}},
+    {"a target in absolute form",
+     [](Script& s) { s.upgrade("http://proxied.example/chat"); },
+     {"opened ws://proxied.example/chat 101", kStillOpen}},
+};
+
+const std::vector<ScriptRow> kRefusals = {
+    {"refused",
+     [](Script& s) { s.clientSays(request("/chat")).serverSays(answered("403 Forbidden", "no")).end(); },
+     {"opened ws://example.com/chat 403", "! handshake-status",
+      "ended rejected: refused: 403 Forbidden: the server rejected the credentials, or that there is no Origin"}},
+    {"refused, then accepted on the same connection",
+     [](Script& s) {
+       s.clientSays(request("/wrong")).serverSays(answered("404 Not Found", "nothing here"));
+       s.upgrade("/chat").client(text("hi"));
+     },
+     {"opened ws://example.com/wrong 404", "! handshake-status",
+      // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one long line.
+      "ended rejected: refused: 404 Not Found: no WebSocket is served at /wrong: a wrong path, or a proxy that does "
+      "not "
+      "route it",
+      "2: opened ws://example.com/chat 101", R"(2: > text "hi")",
+      "2: ended open: still open at the end of the capture"}},
+    {"refused with a body until the end",
+     [](Script& s) { s.clientSays(request("/chat")).serverSays("HTTP/1.1 500 Oops\r\n\r\nsorry").serverFin(); },
+     {"opened ws://example.com/chat 500", "! handshake-status",
+      "ended rejected: refused: 500 Oops: the server failed while it handled the handshake: its log tells more"}},
+    {"never answered, FIN",
+     [](Script& s) { s.clientSays(request("/chat")).end(); },
+     {"opened ws://example.com/chat unanswered", "! handshake-timeout",
+      "ended failed: never answered: no response to the opening handshake was seen"}},
+    {"never answered, RST",
+     [](Script& s) { s.clientSays(request("/chat")).serverRst(); },
+     {"opened ws://example.com/chat unanswered", "! handshake-timeout",
+      "ended failed: never answered: no response to the opening handshake was seen"}},
+    {"never answered, client frames already sent",
+     [](Script& s) { s.clientSays(request("/chat")).client(text("hi")).end(); },
+     {"opened ws://example.com/chat unanswered", "! handshake-timeout",
+      "ended failed: never answered: no response to the opening handshake was seen"}},
+    {"the wrong accept key is told, and frames are read",
+     [](Script& s) {
+       std::string crossed = accepted();
+       crossed.replace(crossed.find("s3pP"), 4, "AAAA");
+       s.clientSays(request("/chat")).serverSays(crossed).client(text("hi"));
+     },
+     {kOpened, "! handshake-accept-mismatch", R"(> text "hi")", kStillOpen}},
+};
+
+// Nothing to be found, and nothing invented.
+const std::vector<ScriptRow> kNotWebSocket = {
+    {"pages only", [](Script& s) { s.clientSays(page("/")).serverSays(answered("200 OK", "abc")).end(); }, {}},
+    {"no HTTP", [](Script& s) { s.clientSays("SSH-2.0-a\r\n").serverSays("SSH-2.0-b\r\n").end(); }, {}},
+    {"a server that speaks first", [](Script& s) { s.serverSays("220 mail\r\n").clientSays("EHLO me\r\n").end(); }, {}},
+    {"HTTP/2 with prior knowledge", [](Script& s) { s.clientSays("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").end(); }, {}},
+    {"a connection without data", [](Script& s) { s.connect().end(); }, {}},
+    {"a 101 that nobody asked for", [](Script& s) { s.clientSays(page("/")).serverSays(accepted()).end(); }, {}},
+    {"a missing piece of the request",
+     [](Script& s) { s.clientSays(request("/chat")).lose(30, 5).serverSays(accepted()).client(text("hi")).end(); },
+     {}},
+};
+
+class HandshakeRows : public testing::TestWithParam<ScriptRow> {};
+
+TEST_P(HandshakeRows, AreRead) {
+  Script script;
+  GetParam().play(script);
+  expectEvents(script, GetParam().lines);
+}
+
+INSTANTIATE_TEST_SUITE_P(Openings, HandshakeRows, testing::ValuesIn(kOpenings), nameOfRow);
+INSTANTIATE_TEST_SUITE_P(Refusals, HandshakeRows, testing::ValuesIn(kRefusals), nameOfRow);
+INSTANTIATE_TEST_SUITE_P(NotWebSocket, HandshakeRows, testing::ValuesIn(kNotWebSocket), nameOfRow);
+
+// A lost answer is no answer that nobody gave.
+TEST(HandshakeLoss, OfTheAnswerAccusesNobody) {
+  Script script;
+  script.clientSays(request("/chat")).serverSays(accepted()).loseAll().client(text("hi")).server(text("ho")).end();
+  EXPECT_THAT(script.events(), testing::Not(testing::Contains("! handshake-timeout")));
+}
+
+TEST(HandshakeLimits, ALongHeadIsGivenUpAndTold) {
+  Script script;
+  script.options().limits.headBytes = 600;
+  script.clientSays(request("/chat")).serverSays("HTTP/1.1 101 Switching Protocols\r\nX: " + std::string(700, 'x'));
+  const std::vector<std::string> lines = script.events();
+  EXPECT_THAT(lines, testing::Contains("opened ws://example.com/chat unanswered"));
+  EXPECT_THAT(lines, testing::Contains("! handshake-head-too-long"));
+}
+
+TEST(HandshakeLimits, FramesThatWaitTooLongForTheAnswerAreGivenUp) {
+  Script script;
+  script.options().limits.blockedBytes = 1000;
+  script.clientSays(request("/chat"));
+  for (int i = 0; i < 20; ++i) script.client(text(std::string(100, 'x')));
+  script.serverSays(accepted());
+  const std::vector<std::string> lines = script.events();
+  EXPECT_THAT(lines, testing::Contains("opened ws://example.com/chat unanswered"));
+  EXPECT_THAT(lines, testing::Contains("! connection-reassembly-limit"));
+  EXPECT_THAT(lines, testing::Not(testing::Contains("! handshake-timeout")));
+}
+
+}  // namespace
+}  // namespace wsray::flow

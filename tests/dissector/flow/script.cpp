@@ -1,0 +1,184 @@
+#include "tests/dissector/flow/script.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "dissector/flow/conversation.h"
+#include "dissector/flow/flow_table.h"
+#include "tests/capture/tcp/segment_builder.h"
+#include "tests/dissector/flow/event_text.h"
+
+namespace wsray::flow {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kFrom = Direction::clientToServer;
+constexpr auto kBack = Direction::serverToClient;
+
+net::Side sideOf(Direction direction) { return direction == kFrom ? tcp::kClient : tcp::kServer; }
+
+}  // namespace
+
+Script::Step& Script::add(Direction direction, std::string_view bytes) {
+  now_ += 10ms;
+  Step step{tcp::segmentFrom(sideOf(direction), next_[direction]).ack(next_[opposite(direction)]), std::string(bytes)};
+  step.time = Timestamp{now_};
+  next_[direction] += static_cast<std::uint32_t>(bytes.size());
+  return steps_.emplace_back(std::move(step));
+}
+
+Script& Script::say(Direction direction, std::string_view bytes) {
+  if (connections_ == 0) connect();
+  add(direction, bytes);
+  return *this;
+}
+
+Script& Script::connect() {
+  ++connections_;
+  next_ = {{connections_ * 0x10000000U, connections_ * 0x18000000U}};
+  Step& syn = add(kFrom);
+  syn.segment.flags = {};
+  syn.segment.flags.syn = true;
+  ++next_[kFrom];
+  add(kBack).segment.flags.syn = true;
+  ++next_[kBack];
+  return *this;
+}
+
+Script& Script::midstream() {
+  ++connections_;
+  next_ = {{0x10000000U, 0x18000000U}};
+  return *this;
+}
+
+Script& Script::upgrade(std::string_view target, std::string_view extensions) {
+  return clientSays(request(target, extensions)).serverSays(accepted(extensions));
+}
+
+Script& Script::clientFin() {
+  add(kFrom).segment.flags.fin = true;
+  ++next_[kFrom];
+  return *this;
+}
+
+Script& Script::serverFin() {
+  add(kBack).segment.flags.fin = true;
+  ++next_[kBack];
+  return *this;
+}
+
+Script& Script::clientRst() {
+  add(kFrom).segment.flags.rst = true;
+  return *this;
+}
+
+Script& Script::serverRst() {
+  add(kBack).segment.flags.rst = true;
+  return *this;
+}
+
+Script& Script::lose(std::size_t from, std::size_t length) {
+  steps_.back().lostFrom = from;
+  steps_.back().lostTo = from + length;
+  return *this;
+}
+
+Script& Script::loseAll() { return lose(0, steps_.back().payload.size()); }
+
+Script& Script::swapped() {
+  Step& first = steps_[steps_.size() - 2];
+  std::swap(first, steps_.back());
+  std::swap(first.time, steps_.back().time);
+  return *this;
+}
+
+Script& Script::pass(Duration duration) {
+  for (Duration passed{0}; passed < duration; passed += 100ms) {
+    now_ += 100ms;
+    Step& tick = steps_.emplace_back();
+    tick.isTick = true;
+    tick.time = Timestamp{now_};
+  }
+  return *this;
+}
+
+// One run of a script through a table of conversations.
+class Script::Play {
+ public:
+  Play(const Options& options, std::size_t pieceBytes)
+      : table_(Conversation::Shared{options}, options.limits), pieceBytes_(pieceBytes) {}
+
+  void feed(const Step& step) {
+    now_ = {now_.packet, step.time};
+    if (step.isTick) {
+      table_.tick(now_);
+      readAll();
+      return;
+    }
+    const std::size_t size = step.payload.size();
+    const std::size_t lostFrom = std::min(step.lostFrom, size);
+    const std::size_t lostTo = std::min(step.lostTo, size);
+    if (lostFrom == lostTo) {
+      feedRange(step, 0, size);
+      return;
+    }
+    if (lostFrom > 0) feedRange(step, 0, lostFrom);
+    if (lostTo < size) feedRange(step, lostTo, size);
+  }
+
+  std::vector<std::string> finish() {
+    table_.finish(now_);
+    readAll();
+    return std::move(lines_);
+  }
+
+ private:
+  void feedRange(const Step& step, std::size_t from, std::size_t to) {
+    do {
+      const std::size_t length = pieceBytes_ == 0 ? to - from : std::min(pieceBytes_, to - from);
+      feedPiece(step, from, length);
+      from += length;
+    } while (from < to);
+  }
+
+  void feedPiece(const Step& step, std::size_t from, std::size_t length) {
+    net::Segment segment = step.segment;
+    segment.sequence += static_cast<std::uint32_t>(from);
+    // A copy of its own, so that reading beyond it, or after it is gone, is seen.
+    const std::vector<std::uint8_t> bytes(step.payload.begin() + static_cast<std::ptrdiff_t>(from),
+                                          step.payload.begin() + static_cast<std::ptrdiff_t>(from + length));
+    segment.payload = bytes;
+    segment.payloadLength = static_cast<std::uint32_t>(length);
+    now_ = segment.origin = {now_.packet + 1, step.time};
+    table_.feed(segment);
+    readAll();
+  }
+
+  void readAll() {
+    while (const Event* event = table_.read()) lines_.push_back(textOf(*event));
+  }
+
+  FlowTable<Conversation> table_;
+  std::size_t pieceBytes_;
+  Origin now_;
+  std::vector<std::string> lines_;
+};
+
+std::vector<std::string> Script::events(std::size_t pieceBytes) const {
+  Play play(options_, pieceBytes);
+  for (const Step& step : steps_) play.feed(step);
+  return play.finish();
+}
+
+std::vector<std::string> Script::inside(std::size_t pieceBytes) const {
+  std::vector<std::string> lines = events(pieceBytes);
+  if (lines.size() < 2 || !lines.front().starts_with("opened ") || !lines.back().starts_with("ended ")) {
+    lines.insert(lines.begin(), "NOT ONE CONNECTION:");
+    return lines;
+  }
+  return {std::next(lines.begin()), std::prev(lines.end())};
+}
+
+}  // namespace wsray::flow
