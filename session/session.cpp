@@ -1,0 +1,85 @@
+#include "session/session.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace wsray::session {
+namespace {
+
+void add(PacketTally& total, const PacketTally& more) {
+  total.packets += more.packets;
+  total.bytes += more.bytes;
+  if (!total.first) total.first = more.first;
+  if (more.last && (!total.last || *more.last > *total.last)) total.last = more.last;
+}
+
+void count(Connection& connection, const MessageRow& row) {
+  Traffic& traffic = connection.traffic[row.direction];
+  const websocket::Message& message = row.message;
+  traffic.frames += message.frames;
+  traffic.wireBytes += message.wireLength;
+  for (const websocket::MissingRange& range : message.missing) connection.missingBytes += range.length;
+  if (websocket::isControl(message.opcode)) {
+    ++traffic.control;
+  } else {
+    ++traffic.messages;
+    traffic.payloadBytes += message.length;
+  }
+  if (message.opcode != websocket::Opcode::close) return;
+  if (!connection.close) {
+    const websocket::CloseStatus status = websocket::closeStatusOf(message.payload);
+    connection.close = Close{row.direction, status.code, std::string(status.reason), false};
+  } else if (connection.close->by != row.direction) {
+    connection.close->answered = true;
+  }
+}
+
+void count(Connection& connection, const DiagnosticRow& row) {
+  if (entryOf(row.diagnostic.code).severity == Severity::error) ++connection.errors;
+}
+
+void count(Connection& connection, const EndRow& row) {
+  connection.state = row.state;
+  connection.ended = row.origin;
+  connection.verdict = row.verdict;
+}
+
+void count(Connection&, const FrameRow&) {}
+void count(Connection&, const OpenRow&) {}
+
+}  // namespace
+
+void Session::apply(SessionBatch batch) {
+  release();
+  batch_ = std::move(batch);
+  add(tally_, batch_.tally);
+  for (Row& row : batch_.rows) attach(row);
+}
+
+void Session::attach(Row& row) {
+  if (auto* open = std::get_if<OpenRow>(&row)) {
+    open->found->number = ++count_;
+    open_[open->head.id] = open->found.get();
+    connections_.emplace_hint(connections_.end(), count_, std::move(open->found));
+  }
+  RowHead& head = std::visit([](auto& it) -> RowHead& { return it.head; }, row);
+  const auto found = open_.find(head.id);
+  if (found == open_.end()) return;
+  Connection& connection = *found->second;
+  head.connection = &connection;
+  std::visit([&connection](const auto& it) { count(connection, it); }, row);
+  if (std::holds_alternative<EndRow>(row)) {
+    open_.erase(found);
+    ended_.push_back(connection.number);
+  }
+}
+
+void Session::release() {
+  batch_ = {};
+  if (keep_ == Keep::open) {
+    for (const ConnectionNumber number : ended_) connections_.erase(number);
+  }
+  ended_.clear();
+}
+
+}  // namespace wsray::session
