@@ -1,0 +1,47 @@
+// Runs the packets of a source through the dissector: packets in, batches of rows out.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/limits.h"
+#include "base/packet_source.h"
+#include "session/batch.h"
+
+namespace wsray::engine {
+
+struct PipelineOptions {
+  Limits limits;
+  bool payloads = true;  // whether rows carry payloads; without them only what must be judged is read
+  bool frames = false;   // whether there are rows for frames
+};
+
+// Packets that could not be read, for a sentence to the user.
+struct UnreadPackets {
+  std::uint64_t malformed = 0;
+  std::map<LinkType, std::uint64_t> unknownLinkTypes;  // packets of each
+};
+
+class Pipeline {
+ public:
+  Pipeline(std::unique_ptr<PacketSource> source, PipelineOptions options);
+  ~Pipeline();
+
+  // The rows of the next packets (there may be none), or nothing when the capture has ended and all was handed out.
+  std::optional<session::SessionBatch> read();
+
+  std::vector<SourceNote> drainNotes() { return source_->drainNotes(); }
+  SourceProgress progress() const { return source_->progress(); }
+  UnreadPackets unread() const;
+
+ private:
+  struct State;
+
+  std::unique_ptr<PacketSource> source_;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace wsray::engine

@@ -1,0 +1,97 @@
+#include "engine/shard.h"
+
+#include <utility>
+
+namespace wsray::engine {
+namespace {
+
+flow::Options flowOptions(const PipelineOptions& options) {
+  return {options.limits, options.payloads ? websocket::PayloadNeed::all : websocket::PayloadNeed::judged,
+          options.frames ? flow::FrameEvents::yes : flow::FrameEvents::no};
+}
+
+session::ConnectionState stateOf(flow::Outcome outcome) {
+  switch (outcome) {
+    case flow::Outcome::open: return session::ConnectionState::open;
+    case flow::Outcome::closed: return session::ConnectionState::closed;
+    case flow::Outcome::abnormal: return session::ConnectionState::abnormal;
+    case flow::Outcome::rejected: return session::ConnectionState::rejected;
+    case flow::Outcome::failed: return session::ConnectionState::failed;
+  }
+  return session::ConnectionState::open;
+}
+
+}  // namespace
+
+Shard::Shard(const PipelineOptions& options)
+    : payloads_(options.payloads), table_(flow::Conversation::Shared{flowOptions(options)}, options.limits) {}
+
+void Shard::feed(const net::Segment& segment) {
+  table_.feed(segment);
+  readEvents();
+}
+
+void Shard::tick(Origin now) {
+  table_.tick(now);
+  readEvents();
+}
+
+void Shard::finish(Origin last) {
+  table_.finish(last);
+  readEvents();
+}
+
+session::SessionBatch Shard::drain() {
+  batch_.memory = memory_.drain();
+  session::SessionBatch batch = std::move(batch_);
+  batch_ = {};
+  batch_.rows.reserve(batch.rows.size());
+  return batch;
+}
+
+void Shard::readEvents() {
+  while (flow::Event* event = table_.read()) {
+    std::visit([this](auto& it) { add(it); }, *event);
+  }
+}
+
+void Shard::add(flow::Opened& opened) {
+  auto connection = std::make_unique<session::Connection>();
+  connection->client = opened.client;
+  connection->server = opened.server;
+  connection->opened = opened.origin;
+  if (opened.handshake->response) {
+    connection->handshakeTime = opened.handshake->response->last.time - opened.handshake->request.first.time;
+  }
+  connection->handshake = std::move(*opened.handshake);
+  batch_.rows.emplace_back(session::OpenRow{{opened.connection}, std::move(connection)});
+}
+
+// Filled in where it lies: there are millions of these.
+void Shard::add(flow::MessageFound& found) {
+  auto& row = std::get<session::MessageRow>(batch_.rows.emplace_back(std::in_place_type<session::MessageRow>));
+  row.head.id = found.connection;
+  row.direction = found.direction;
+  row.sequence = found.sequence;
+  row.roundTrip = found.roundTrip;
+  row.message = std::move(found.message);
+  // Control frames carry what others look at: the code of a Close, the payload that a pong answers with.
+  const bool wanted = payloads_ || websocket::isControl(row.message.opcode);
+  row.message.payload = wanted ? memory_.copy(row.message.payload) : ByteView{};
+}
+
+void Shard::add(flow::FrameFound& found) {
+  batch_.rows.emplace_back(
+      session::FrameRow{{found.connection}, found.direction, found.complete, found.header, found.last});
+}
+
+void Shard::add(flow::Raised& raised) {
+  batch_.rows.emplace_back(session::DiagnosticRow{{raised.connection}, std::move(raised.diagnostic)});
+}
+
+void Shard::add(flow::Ended& ended) {
+  batch_.rows.emplace_back(
+      session::EndRow{{ended.connection}, stateOf(ended.outcome), ended.origin, std::move(ended.verdict)});
+}
+
+}  // namespace wsray::engine

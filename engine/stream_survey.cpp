@@ -1,0 +1,88 @@
+#include "engine/stream_survey.h"
+
+#include <deque>
+#include <utility>
+
+#include "capture/net/packet_decoder.h"
+#include "dissector/flow/flow_table.h"
+#include "dissector/flow/stream_digest.h"
+#include "engine/ticker.h"
+
+namespace wsray::engine {
+namespace {
+
+StreamDirection directionOf(flow::StreamDirection& found) {
+  StreamDirection direction{found.bytes, std::move(found.sha256), {}, found.conflicts};
+  for (const flow::StreamGap& gap : found.gaps) direction.gaps.push_back({gap.offset, gap.length});
+  return direction;
+}
+
+}  // namespace
+
+struct StreamSurvey::State {
+  explicit State(const Limits& limits) : decoder(limits), table(flow::StreamDigest::Shared{limits}, limits) {}
+
+  void feed(const Packet& packet) {
+    if (ticker.feed(packet.origin)) {
+      table.tick(packet.origin);
+      collect();
+    }
+    if (const auto segment = decoder.read(packet)) {
+      table.feed(*segment);
+      collect();
+    }
+    last = packet.origin;
+  }
+
+  void finish() {
+    table.finish(last);
+    collect();
+    finished = true;
+  }
+
+  void collect() {
+    while (flow::StreamFound* found = table.read()) {
+      rows.push_back({++count,
+                      found->client,
+                      found->server,
+                      found->first,
+                      found->last,
+                      {{directionOf(found->directions[Direction::clientToServer]),
+                        directionOf(found->directions[Direction::serverToClient])}}});
+    }
+  }
+
+  net::PacketDecoder decoder;
+  flow::FlowTable<flow::StreamDigest> table;
+  Ticker ticker;
+  Origin last;
+  bool finished = false;
+  std::uint64_t count = 0;
+  std::deque<StreamRow> rows;
+};
+
+StreamSurvey::StreamSurvey(std::unique_ptr<PacketSource> source, const Limits& limits)
+    : source_(std::move(source)), state_(std::make_unique<State>(limits)) {}
+
+StreamSurvey::~StreamSurvey() = default;
+
+std::optional<StreamRow> StreamSurvey::read() {
+  while (state_->rows.empty()) {
+    if (state_->finished) return std::nullopt;
+    if (const auto batch = source_->read()) {
+      for (const Packet& packet : batch->packets) state_->feed(packet);
+    } else {
+      state_->finish();
+    }
+  }
+  StreamRow row = std::move(state_->rows.front());
+  state_->rows.pop_front();
+  return row;
+}
+
+UnreadPackets StreamSurvey::unread() const {
+  const net::DecodeCounts& counts = state_->decoder.counts();
+  return {counts.malformed, counts.unknownLinkTypes};
+}
+
+}  // namespace wsray::engine
