@@ -1,0 +1,45 @@
+#include "report/nearest_name.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <vector>
+
+namespace wsray::report {
+namespace {
+
+// Insertions, deletions and replacements (Levenshtein).
+std::size_t distanceOf(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::string_view nearestName(std::string_view name, std::span<const std::string_view> known) {
+  constexpr std::size_t kLongestName = 64;
+  if (name.size() > kLongestName) return {};
+  std::string_view nearest;
+  // At most every second character may be wrong.
+  std::size_t least = name.size() / 2 + 1;
+  for (const std::string_view candidate : known) {
+    const std::size_t distance = candidate.starts_with(name) ? 1 : distanceOf(name, candidate);
+    if (distance < least) {
+      least = distance;
+      nearest = candidate;
+    }
+  }
+  return nearest;
+}
+
+}  // namespace wsray::report

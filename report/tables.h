@@ -1,0 +1,60 @@
+// Text for everything that is not the timeline: list, show, stats and streams.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/direction.h"
+#include "base/endpoint.h"
+#include "report/row_writer.h"
+#include "report/text_options.h"
+#include "session/session.h"
+#include "session/statistics.h"
+
+namespace wsray::report {
+
+// `list`: a header line and one row a connection.
+void writeConnectionHeader(const TextOptions& options, std::string& out);
+void writeConnection(const session::Connection& connection, Timestamp captureStart, const TextOptions& options,
+                     std::string& out);
+
+// `show CONN`: endpoints, both heads of the handshake, subprotocol and extensions, counts, close, verdict.
+void writeConnectionDetail(const session::Connection& connection, const TextOptions& options, std::string& out);
+
+// `show CONN:SEQ`: every field of the message, its diagnostics with hints, and the payload (text escaped, JSON
+// indented, else a hex dump). Of a long payload only the beginning, which it says, unless options.payload is full.
+// Frame rows that belong to it are written by writeFrame before it.
+void writeMessageDetail(const session::MessageRow& message, const TextOptions& options, std::string& out);
+void writeFrame(const session::FrameRow& frame, const TextOptions& options, std::string& out);
+
+// `stats`.
+void writeStatistics(const session::Statistics& statistics, const CaptureSummary& summary, const TextOptions& options,
+                     std::string& out);
+
+// One direction of a TCP stream, for `streams`.
+struct StreamText {
+  struct Gap {
+    std::uint64_t offset = 0;
+    std::uint64_t length = 0;
+  };
+
+  std::uint64_t number = 0;  // of the TCP connection, from 1
+  Endpoint client;
+  Endpoint server;
+  Direction direction = Direction::clientToServer;
+  std::uint64_t bytes = 0;  // captured, in order
+  std::string sha256;       // of those, lower-case hexadecimal
+  std::vector<Gap> gaps;
+  std::uint64_t conflicts = 0;  // segments that repeat bytes with other content
+};
+
+// `streams`: a header line and one row a direction.
+void writeStreamHeader(const TextOptions& options, std::string& out);
+void writeStream(const StreamText& stream, const TextOptions& options, std::string& out);
+
+// The same as a line of NDJSON: {"record":"stream","stream":1,"client":...,"server":...,"dir":"c2s","bytes":...,
+// "sha256":"...","conflicts":0,"gaps":[[offset,length],...]}.
+void writeStreamRecord(const StreamText& stream, std::string& out);
+
+}  // namespace wsray::report

@@ -1,0 +1,44 @@
+// How a person wants to see rows as text.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wsray::report {
+
+enum class TextFormat : std::uint8_t {
+  table,    // columns, payloads cut at the width
+  wide,     // columns, payloads whole
+  oneline,  // no padding: one space between fields
+};
+
+enum class TimeFormat : std::uint8_t {
+  absolute,  // local time of day
+  utc,       // time of day
+  relative,  // seconds since the first packet
+  delta,     // seconds since the row before
+  epoch,     // seconds since 1970
+};
+
+enum class PayloadForm : std::uint8_t { cells, full, none, hex };
+
+enum class Theme : std::uint8_t { dark, light };
+
+enum class Perspective : std::uint8_t { client, server };
+
+struct TextOptions {
+  TextFormat format = TextFormat::table;
+  TimeFormat time = TimeFormat::absolute;
+  PayloadForm payload = PayloadForm::cells;
+  std::uint32_t payloadCells = 0;  // PayloadForm::cells: at most so many; 0 = what the width leaves
+  std::uint32_t width = 0;         // terminal cells of a line; 0 = not a terminal, do not cut lines
+  bool color = false;
+  bool ascii = false;
+  Theme theme = Theme::dark;
+  Perspective perspective = Perspective::client;
+  std::vector<std::string> columns;  // names, in order; empty = the usual ones
+};
+
+}  // namespace wsray::report

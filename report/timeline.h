@@ -1,0 +1,34 @@
+// The coloured timeline: one line a row, in the order in which they come.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/layout.h"
+#include "report/palette.h"
+#include "report/row_writer.h"
+
+namespace wsray::report {
+
+// Shows openings, messages, errors and bad ends; in TextFormat::wide also warnings, notes and good ends. Each error is
+// told once: a diagnostic of a message stands in the message's row, and one that says the same as the verdict of the
+// end in that. Frames are not shown. What is shown follows from the row alone, never from what came before.
+class Timeline final : public RowWriter {
+ public:
+  Timeline(std::vector<Column<session::Row>> columns, const TextOptions& options);
+
+  void begin(std::string& out) override;
+  void write(const session::Row& row, Timestamp captureStart, std::string& out) override;
+
+ private:
+  bool shows(const session::Row& row) const;
+  CellContext context(Timestamp captureStart);
+
+  TextOptions options_;
+  Layout<session::Row> layout_;
+  TimeText time_;
+  std::string scratch_;
+};
+
+}  // namespace wsray::report
