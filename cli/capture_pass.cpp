@@ -1,0 +1,175 @@
+#include "cli/capture_pass.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "capture/source/open.h"
+#include "cli/row_tally.h"
+#include "cli/verb_table.h"
+#include "report/nearest_name.h"
+#include "report/quantity_text.h"
+#include "report/time_text.h"
+#include "session/selection.h"
+
+namespace wsray::cli {
+namespace {
+
+// The first moment at which all of it is known is when the first packet has been read.
+Result<session::Selection> compileSelection(const CommandLine& line, Timestamp captureStart) {
+  session::SelectionCriteria criteria = line.criteria;
+  if (line.since) {
+    const auto since = line.since->resolve(captureStart);
+    if (!since) return failure("--since: " + since.error().text);
+    criteria.since = *since;
+  }
+  if (line.until) {
+    const auto until = line.until->resolve(captureStart);
+    if (!until) return failure("--until: " + until.error().text);
+    criteria.until = *until;
+  }
+  return session::Selection::compile(std::move(criteria));
+}
+
+// A misspelt verb looks like a file that is not there.
+std::string verbHint(const CommandLine& line) {
+  std::error_code error;
+  if (line.verb != Verb::timeline || line.files.size() < 2 || std::filesystem::exists(line.files.front(), error))
+    return "";
+  std::vector<std::string_view> names;
+  for (const VerbEntry& entry : verbTable()) {
+    if (!entry.name.empty()) names.push_back(entry.name);
+  }
+  const std::string_view nearest = report::nearestName(line.files.front(), names);
+  return nearest.empty() ? "" : fmt::format("; did you mean `wsray {}`?", nearest);
+}
+
+// Applies batches to a session and shows their rows to the visitor.
+class RowPass {
+ public:
+  RowPass(const CommandLine& line, RowVisitor& visitor) : line_(&line), visitor_(&visitor) {}
+
+  Result<Step> apply(session::SessionBatch batch) {
+    session_.apply(std::move(batch));
+    if (!selection_) {
+      if (auto started = start(); !started) return tl::unexpected(started.error());
+    }
+    for (const session::Row& row : session_.rows()) {
+      tally_.apply(row);
+      context_.selected = selection_->matches(row);
+      Result<Step> step = visitor_->visit(row, context_);
+      if (!step || *step == Step::stop) return step;
+    }
+    return visitor_->pause();
+  }
+
+  void finish(Outcome& outcome) const {
+    outcome.summary = tally_.summary();
+    outcome.summary.tally = session_.tally();
+    outcome.summary.connections = session_.connectionCount();
+    outcome.incomplete = outcome.incomplete || tally_.incomplete();
+  }
+
+ private:
+  // Rows cannot come before a packet, and a batch without packets has nothing that could be selected.
+  Result<void> start() {
+    if (!session_.tally().first && session_.rows().empty()) return {};
+    context_.captureStart = session_.tally().first.value_or(Timestamp{});
+    auto selection = compileSelection(*line_, context_.captureStart);
+    if (!selection) return tl::unexpected(selection.error());
+    selection_ = std::move(*selection);
+    return {};
+  }
+
+  const CommandLine* line_;
+  RowVisitor* visitor_;
+  session::Session session_{session::Session::Keep::open};
+  std::optional<session::Selection> selection_;
+  RowContext context_;
+  RowTally tally_;
+};
+
+std::string packetCount(std::uint64_t packets) {
+  std::string text;
+  report::appendCount(packets, "packet", "packets", text);
+  return text;
+}
+
+// `1,204 packets, 1.2M in 30.2 s`
+std::string quantityOf(const session::PacketTally& tally) {
+  std::string text = packetCount(tally.packets) + ", ";
+  report::appendSize(tally.bytes, text);
+  if (!tally.first || !tally.last) return text;
+  text += " in ";
+  report::appendDuration(report::elapsed(*tally.first, *tally.last), report::Charset::unicode, text);
+  return text;
+}
+
+void tellWhatWasRead(const Outcome& outcome, Console& console) {
+  const session::PacketTally& tally = outcome.summary.tally;
+  if (tally.packets == 0) {
+    console.say("no WebSocket found: the capture has no packets");
+  } else if (outcome.summary.connections == 0 && !outcome.unreadable) {
+    console.say(fmt::format("no WebSocket found: {}; `wsray streams` lists what TCP carried", quantityOf(tally)));
+  } else {
+    console.mention(fmt::format("read {}", quantityOf(tally)));
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<PacketSource>> openCaptures(const CommandLine& line) {
+  const bool standardInput = std::find(line.files.begin(), line.files.end(), "-") != line.files.end();
+  if (standardInput && isTerminal(STDIN_FILENO)) {
+    return failure("standard input is a terminal, where no capture can come from; try `tcpdump -w - | wsray -`");
+  }
+  auto source = source::openCaptures(line.files);
+  if (!source) return failure(source.error().text + verbHint(line));
+  return source;
+}
+
+Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::PipelineOptions options,
+                            RowVisitor& visitor) {
+  // Wrong expressions are refused before anything is read.
+  const auto selection = compileSelection(line, Timestamp{});
+  if (!selection) return tl::unexpected(selection.error());
+  options.payloads = options.payloads || selection->needsPayload();
+  auto source = openCaptures(line);
+  if (!source) return tl::unexpected(source.error());
+  engine::Pipeline pipeline(std::move(*source), options);
+  RowPass pass(line, visitor);
+  Outcome outcome;
+  auto through = readThrough(pipeline, console, outcome,
+                             [&pass](session::SessionBatch batch) { return pass.apply(std::move(batch)); });
+  if (!through) return tl::unexpected(through.error());
+  pass.finish(outcome);
+  if (!outcome.stopped) {
+    tellUnread(pipeline.unread(), outcome.summary.tally.packets, console, outcome);
+    tellWhatWasRead(outcome, console);
+  }
+  return outcome;
+}
+
+void tellUnread(const engine::UnreadPackets& unread, std::uint64_t packets, Console& console, Outcome& outcome) {
+  std::uint64_t passedOver = 0;
+  for (const auto& [linkType, count] : unread.unknownLinkTypes) {
+    passedOver += count;
+    console.say(fmt::format("{} of link type {} {} passed over: not supported", packetCount(count), linkType,
+                            count == 1 ? "was" : "were"));
+  }
+  if (unread.malformed > 0) console.say(packetCount(unread.malformed) + " could not be decoded");
+  outcome.unreadable = passedOver > 0 && passedOver >= packets;
+}
+
+ExitStatus statusOf(const CommandLine& line, const Outcome& outcome, bool found) {
+  if (outcome.unreadable) return ExitStatus::failed;
+  if (line.strict && outcome.incomplete) return ExitStatus::incomplete;
+  return found ? ExitStatus::success : ExitStatus::nothing;
+}
+
+}  // namespace wsray::cli

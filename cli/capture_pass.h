@@ -1,0 +1,89 @@
+// One pass over the captures that were named: the loop that all verbs share.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/packet_source.h"
+#include "base/result.h"
+#include "cli/command_line.h"
+#include "cli/console.h"
+#include "cli/exit_status.h"
+#include "engine/pipeline.h"
+#include "report/row_writer.h"
+#include "session/session.h"
+
+namespace wsray::cli {
+
+enum class Step : std::uint8_t { next, stop };
+
+// What else is known about a row.
+struct RowContext {
+  Timestamp captureStart;  // of the first packet
+  bool selected = false;   // by the selection flags
+};
+
+// Who looks at the rows. A failure ends the pass.
+class RowVisitor {
+ public:
+  RowVisitor() = default;
+  RowVisitor(const RowVisitor&) = delete;
+  RowVisitor& operator=(const RowVisitor&) = delete;
+  virtual ~RowVisitor() = default;
+
+  // `stop` when it has seen enough: the rest of the capture is not read. The row lives until the call returns.
+  virtual Result<Step> visit(const session::Row& row, const RowContext& context) = 0;
+
+  // The rows of some hundred packets have been visited: a place to write them out.
+  virtual Result<Step> pause() { return Step::next; }
+};
+
+// What a pass leaves behind.
+struct Outcome {
+  report::CaptureSummary summary;
+  bool incomplete = false;  // packets could not be read, or bytes are missing between them
+  bool unreadable = false;  // there were packets, and none of a link type that is known
+  bool stopped = false;     // the visitor had seen enough: the summary is only of what was read
+};
+
+// Fails with one sentence where a file cannot be opened, or a regular expression or time of the selection is wrong.
+// `payloads` tells whether the visitor needs them; the selection's own need is added.
+Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::PipelineOptions options,
+                            RowVisitor& visitor);
+
+// All of the named captures as one source. Fails with one sentence.
+Result<std::unique_ptr<PacketSource>> openCaptures(const CommandLine& line);
+
+// Reads until the end, or until `use` says stop: tells the user of damage on the way, and how far it is.
+template <typename Reader, typename Use>
+Result<void> readThrough(Reader& reader, Console& console, Outcome& outcome, Use use);
+
+// Tells of packets that could not be read, with what must be told at the end of a pass.
+void tellUnread(const engine::UnreadPackets& unread, std::uint64_t packets, Console& console, Outcome& outcome);
+
+// The exit status of a verb that found something or not, the first that applies of 2, 3 and 1.
+ExitStatus statusOf(const CommandLine& line, const Outcome& outcome, bool found);
+
+template <typename Reader, typename Use>
+Result<void> readThrough(Reader& reader, Console& console, Outcome& outcome, Use use) {
+  const auto tellNotes = [&] {
+    for (const SourceNote& note : reader.drainNotes()) {
+      outcome.incomplete = outcome.incomplete || note.incomplete;
+      console.say(note.text);
+    }
+  };
+  while (!outcome.stopped) {
+    auto item = reader.read();
+    if (!item) break;
+    tellNotes();
+    const Result<Step> step = use(std::move(*item));
+    if (!step) return tl::unexpected(step.error());
+    outcome.stopped = *step == Step::stop;
+    console.showProgress(reader.progress());
+  }
+  tellNotes();
+  console.hideProgress();
+  return {};
+}
+
+}  // namespace wsray::cli

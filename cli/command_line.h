@@ -1,0 +1,58 @@
+// What the user asked for, as plain values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/terminal.h"
+#include "cli/time_argument.h"
+#include "cli/verb.h"
+#include "report/text_options.h"
+#include "session/selection.h"
+
+namespace wsray::cli {
+
+enum class ProgressChoice : std::uint8_t { automatic, always, never };
+
+// `3` or `3:17`: what `show` shows.
+struct ShowTarget {
+  session::ConnectionNumber connection = 0;
+  std::optional<std::uint64_t> sequence;
+};
+
+struct CommandLine {
+  Verb verb = Verb::timeline;
+  bool help = false;
+  bool version = false;
+  std::vector<std::string> files;
+  ShowTarget target;
+
+  session::SelectionCriteria criteria;  // without since and until
+  std::optional<TimeArgument> since;
+  std::optional<TimeArgument> until;
+  std::optional<std::uint64_t> limit;
+  std::optional<std::uint64_t> tail;
+
+  std::string logFormat;     // a name of report::exportFormats(), or empty: text as `text` says
+  report::TextOptions text;  // width, color and theme are decided per stream
+  ColorChoice color = ColorChoice::automatic;
+  std::optional<report::Theme> theme;  // nothing: as the environment says
+  bool ascii = false;
+  std::optional<bool> allEvents;
+  std::string outputPath = "-";
+
+  ProgressChoice progress = ProgressChoice::automatic;
+  bool quiet = false;
+  bool verbose = false;
+  bool strict = false;
+};
+
+// `arguments` without the program's name. The first that is neither an option nor an option's value is the verb, if
+// there is a verb of that name. Fails with one sentence. With --help or --version nothing else is required.
+Result<CommandLine> parseCommandLine(std::span<const std::string> arguments);
+
+}  // namespace wsray::cli

@@ -1,0 +1,65 @@
+#include "cli/verb_table.h"
+
+#include <array>
+
+#include "cli/verbs.h"
+
+namespace wsray::cli {
+namespace {
+
+constexpr std::array kVerbs{
+    VerbEntry{Verb::timeline, "", "FILE...", "the timeline of every message",
+              "Shows every WebSocket message of the captures in one timeline: sent, received, control and errors. FILE "
+              "is a pcap or pcapng capture, also gzipped or zstd-compressed; - is standard input. Several are merged "
+              "by time. Rows appear while the capture is read; the summary follows on standard error.",
+              "wsray capture.pcapng\n"
+              "wsray capture.pcapng --conn 3 --received --grep '\"error\"'\n"
+              "tcpdump -i any -w - tcp port 80 | wsray - --no-heartbeat\n"
+              "wsray --format ndjson a.pcap b.pcap | jq .data",
+              runTimeline},
+    VerbEntry{Verb::list, "list", "FILE...", "one row a connection",
+              "Lists the WebSocket connections in the order of their numbers, refused handshakes too. With selection "
+              "flags, those are listed of which any row is selected.",
+              "wsray list capture.pcapng\n"
+              "wsray list capture.pcapng --errors\n"
+              "wsray list capture.pcapng --host '*.example.com' --format ndjson",
+              runList},
+    VerbEntry{Verb::show, "show", "FILE CONN[:SEQ]", "one connection, or one message of it",
+              "With CONN, its number in `wsray list`: endpoints, both heads of the handshake, counts, close, verdict "
+              "and the timeline of that connection. With CONN:SEQ, where SEQ counts its messages from 1 over both "
+              "directions: the frames and every field of that message, its findings, and the payload.",
+              "wsray show capture.pcapng 3\n"
+              "wsray show capture.pcapng 3 --time rel --payload full\n"
+              "wsray show capture.pcapng 3:17",
+              runShow},
+    VerbEntry{Verb::stats, "stats", "FILE...", "totals, sizes, compression, round trips, close codes",
+              "Adds up the selected rows of the captures: messages by type and direction, sizes, compression, round "
+              "trips of pings, close codes and findings.",
+              "wsray stats capture.pcapng\n"
+              "wsray stats capture.pcapng --conn 3 --since +1m --until +2m",
+              runStats},
+    VerbEntry{Verb::streams, "streams", "FILE...", "the TCP streams themselves, of any protocol",
+              "Lists the reassembled TCP streams, whatever they carry: bytes, SHA-256, gaps and conflicts of each "
+              "direction. As NDJSON there is one record a direction.",
+              "wsray streams capture.pcapng\n"
+              "wsray streams capture.pcapng --format ndjson | jq 'select(.gaps != [])'",
+              runStreams},
+    VerbEntry{Verb::exportLog, "export", "FILE... -F FORMAT [-o OUT]", "the message log for other programs",
+              "Writes the selected messages in a format of `wsray formats`. A file appears under its name only when it "
+              "is whole.",
+              "wsray export capture.pcapng -F ndjson -o messages.ndjson\n"
+              "wsray export capture.pcapng -F csv --conn 3 --text > messages.csv\n"
+              "wsray export capture.pcapng -F ndjson --events all -o events.ndjson",
+              runExport},
+    VerbEntry{Verb::formats, "formats", "", "the formats of `wsray export`",
+              "Lists the formats that `wsray export -F` writes, each with what it is for.",
+              "wsray formats\n"
+              "wsray formats | grep JSON",
+              runFormats},
+};
+
+}  // namespace
+
+std::span<const VerbEntry> verbTable() { return kVerbs; }
+
+}  // namespace wsray::cli
