@@ -1,0 +1,109 @@
+#include "gui/capture_reader.h"
+
+#include <QDeadlineTimer>
+#include <QFileInfo>
+#include <utility>
+
+#include "capture/source/open.h"
+#include "gui/text.h"
+#include "report/quantity_text.h"
+
+namespace wsray::gui {
+namespace {
+
+// Work of one tick: short enough that no key press waits noticeably.
+constexpr int kTickMilliseconds = 8;
+
+// Painting rows costs as much as reading thousands of them; eyes do not need it more often.
+constexpr qint64 kAdvanceMilliseconds = 50;
+
+QString packetCount(std::uint64_t packets) {
+  std::string text;
+  report::appendCount(packets, "packet", "packets", text);
+  return toQt(text);
+}
+
+Result<void> refusePipes(const QStringList& paths) {
+  for (const QString& path : paths) {
+    const QFileInfo file(path);
+    if (path == "-") return failure("windows show files only; `wsray -` reads standard input");
+    if (file.exists() && !file.isFile() && !file.isDir()) {
+      return failure(path.toStdString() + " is no file; `wsray " + path.toStdString() + "` reads pipes");
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<CaptureReader>> CaptureReader::open(const QStringList& paths) {
+  if (auto refused = refusePipes(paths); !refused) return tl::unexpected(refused.error());
+  auto source = source::openCaptures(pathsOf(paths));
+  if (!source) return tl::unexpected(source.error());
+  auto payloads = session::PayloadSpill::create();
+  if (!payloads) return tl::unexpected(payloads.error());
+  return std::unique_ptr<CaptureReader>(new CaptureReader(std::move(*source), std::move(*payloads)));
+}
+
+CaptureReader::CaptureReader(std::unique_ptr<PacketSource> source, session::PayloadSpill payloads)
+    : pipeline_(std::in_place, std::move(source), engine::PipelineOptions{}), rows_(std::move(payloads)) {
+  connect(&timer_, &QTimer::timeout, this, &CaptureReader::tick);
+  timer_.start(0);
+}
+
+void CaptureReader::cancel() {
+  if (isReading()) finish();
+}
+
+void CaptureReader::tick() {
+  const QDeadlineTimer deadline(kTickMilliseconds);
+  bool more = true;
+  while (more && !deadline.hasExpired()) more = readBatch();
+  if (!more) {
+    finish();
+  } else if (!sinceAdvanced_.isValid() || sinceAdvanced_.hasExpired(kAdvanceMilliseconds)) {
+    sinceAdvanced_.start();
+    emit advanced();
+  }
+}
+
+bool CaptureReader::readBatch() {
+  auto batch = pipeline_->read();
+  tellNotes();
+  if (!batch) {
+    tellUnread();
+    return false;
+  }
+  session_.apply(std::move(*batch));
+  const auto kept = keepRows();
+  if (!kept) emit noted("Reading has stopped: " + toQt(kept.error().text));
+  return kept.has_value();
+}
+
+Result<void> CaptureReader::keepRows() {
+  for (const session::Row& row : session_.rows()) {
+    if (auto kept = rows_.append(row); !kept) return kept;
+  }
+  return {};
+}
+
+void CaptureReader::tellNotes() {
+  for (const SourceNote& note : pipeline_->drainNotes()) emit noted(toQt(note.text));
+}
+
+void CaptureReader::tellUnread() {
+  const engine::UnreadPackets unread = pipeline_->unread();
+  for (const auto& [linkType, count] : unread.unknownLinkTypes) {
+    emit noted(QString("passed over %1 of link type %2, which is not supported").arg(packetCount(count)).arg(linkType));
+  }
+  if (unread.malformed > 0) emit noted(packetCount(unread.malformed) + " could not be decoded");
+}
+
+void CaptureReader::finish() {
+  timer_.stop();
+  pipeline_.reset();
+  emit advanced();
+  emit finished();
+}
+
+}  // namespace wsray::gui

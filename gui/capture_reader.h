@@ -1,0 +1,65 @@
+// One open capture: reads it bit by bit while the program stays usable, and keeps what was found.
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QStringList>
+#include <QTimer>
+#include <memory>
+#include <optional>
+
+#include "base/packet_source.h"
+#include "base/result.h"
+#include "engine/pipeline.h"
+#include "gui/row_store.h"
+#include "session/session.h"
+
+namespace wsray::gui {
+
+// Works in ticks of some milliseconds between the events of the program.
+class CaptureReader final : public QObject {
+  Q_OBJECT
+
+ public:
+  // Opens the files as one capture; reading begins with the next event. Fails with one sentence where a file cannot be
+  // opened, or is no file but a pipe, whose reading might block the program.
+  static Result<std::unique_ptr<CaptureReader>> open(const QStringList& paths);
+
+  // Ends the reading; what was read stays.
+  void cancel();
+
+  bool isReading() const { return pipeline_.has_value(); }
+  SourceProgress progress() const { return pipeline_ ? pipeline_->progress() : SourceProgress{}; }
+
+  // These grow until finished(), and live as long as the reader.
+  const session::Session& session() const { return session_; }
+  const RowStore& rows() const { return rows_; }
+
+ signals:
+  // There is more to show; at most some ten times a second.
+  void advanced();
+
+  // Something about the input that the user must know, in a sentence.
+  void noted(const QString& note);
+
+  // The capture has ended, was cancelled, or could not be kept (noted). After the last advanced().
+  void finished();
+
+ private:
+  CaptureReader(std::unique_ptr<PacketSource> source, session::PayloadSpill payloads);
+
+  void tick();
+  bool readBatch();
+  Result<void> keepRows();
+  void tellNotes();
+  void tellUnread();
+  void finish();
+
+  std::optional<engine::Pipeline> pipeline_;  // nothing when the reading has ended
+  session::Session session_{session::Session::Keep::all};
+  RowStore rows_;
+  QTimer timer_;
+  QElapsedTimer sinceAdvanced_;
+};
+
+}  // namespace wsray::gui

@@ -1,0 +1,99 @@
+// What the tables of the program share: columns of report/ behind Qt's model interface.
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QBrush>
+#include <QVariant>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gui/text.h"
+#include "gui/theme.h"
+#include "report/column.h"
+#include "report/palette.h"
+
+namespace wsray::gui {
+
+// Of a cell: the colour of the stripe beside its row.
+inline constexpr int kStripeRole = Qt::UserRole;
+// Of a header section: its width in cells; 0 for the one that takes what the others leave.
+inline constexpr int kCellsRole = Qt::UserRole + 1;
+
+// Texts are made when they are asked for, and none is kept. Rows are whoever derives from this to give.
+template <typename Subject>
+class ColumnModel : public QAbstractTableModel {
+ public:
+  using Column = report::Column<Subject>;
+
+  int columnCount(const QModelIndex& parent = {}) const override {
+    return parent.isValid() ? 0 : static_cast<int>(columns_.size());
+  }
+
+  QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
+    const Column& column = columnAt(section);
+    switch (role) {
+      case Qt::DisplayRole: return titleOf(column);
+      case Qt::TextAlignmentRole: return alignmentOf(column);
+      case kCellsRole: return column.width;
+      default: return {};
+    }
+  }
+
+  void setTheme(report::Theme theme) {
+    theme_ = theme;
+    if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+  }
+
+ protected:
+  explicit ColumnModel(std::vector<Column> columns) : columns_(std::move(columns)) {}
+
+  const Column& columnAt(int column) const { return columns_[static_cast<std::size_t>(column)]; }
+
+  QString cellText(const Subject& subject, int column) const {
+    text_.clear();
+    // Times are absolute here, so that no start of the capture is needed.
+    columnAt(column).append(subject, {options_, Timestamp{}, time_, scratch_, kMostCells}, text_);
+    return toQt(text_);
+  }
+
+  // The answer to every role that follows from the row's class and the column alone.
+  QVariant look(report::RowClass rowClass, int column, int role) const {
+    switch (role) {
+      case Qt::TextAlignmentRole: return alignmentOf(columnAt(column));
+      case kStripeRole: return stripeOf(rowClass, theme_);
+      case Qt::BackgroundRole: {
+        const QColor tint = tintOf(rowClass, theme_);
+        return tint.isValid() ? QVariant(QBrush(tint)) : QVariant();
+      }
+      default: return {};
+    }
+  }
+
+  report::Theme theme() const { return theme_; }
+
+ private:
+  // Wider than any screen shows.
+  static constexpr std::size_t kMostCells = 600;
+
+  // `TIME` for terminals, `Time` here.
+  static QString titleOf(const Column& column) {
+    const QString title = toQt(column.title);
+    return title.left(1) + title.mid(1).toLower();
+  }
+
+  static QVariant alignmentOf(const Column& column) {
+    const bool right = column.alignment == report::Alignment::right;
+    return QVariant::fromValue(Qt::Alignment(right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+  }
+
+  std::vector<Column> columns_;
+  report::TextOptions options_;
+  report::Theme theme_ = report::Theme::light;
+  mutable report::TimeText time_{report::TimeFormat::absolute, false};
+  mutable std::string scratch_;
+  mutable std::string text_;
+};
+
+}  // namespace wsray::gui

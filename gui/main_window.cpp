@@ -1,0 +1,277 @@
+#include "gui/main_window.h"
+
+#include <QAction>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QUrl>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "gui/text.h"
+#include "report/quantity_text.h"
+
+namespace wsray::gui {
+namespace {
+
+constexpr int kMargin = 6;
+
+QVBoxLayout* makeColumn(QWidget* parent) {
+  auto* column = new QVBoxLayout(parent);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  return column;
+}
+
+QStringList localFiles(const QMimeData& dropped) {
+  QStringList paths;
+  for (const QUrl& url : dropped.urls()) {
+    if (url.isLocalFile()) paths += url.toLocalFile();
+  }
+  return paths;
+}
+
+QString titleOf(const QStringList& paths) {
+  QString title = QFileInfo(paths.front()).fileName();
+  if (paths.size() > 1) title += QString(" and %1 more").arg(paths.size() - 1);
+  return title + " — wsray";
+}
+
+QString spanOf(const session::PacketTally& tally) {
+  if (!tally.first || !tally.last) return {};
+  std::string text;
+  report::appendDuration(report::elapsed(*tally.first, *tally.last), report::Charset::unicode, text);
+  return " · " + toQt(text);
+}
+
+}  // namespace
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent),
+      recent_(new RecentCaptures(this)),
+      notes_(new NoteBar),
+      connections_(new RowTable),
+      chips_(new ClassChips),
+      timeline_(new RowTable),
+      detail_(new DetailPane),
+      counts_(new QLabel),
+      reading_(new ReadingStatus),
+      allConnections_(new QAction("Show &All", this)) {
+  setWindowTitle("wsray");
+  setAcceptDrops(true);
+  resize(1440, 860);
+  auto* center = new QWidget;
+  auto* column = makeColumn(center);
+  auto* panels = new QSplitter(Qt::Horizontal);
+  panels->addWidget(makeConnectionPanel());
+  panels->addWidget(makeTimelinePanel());
+  panels->setStretchFactor(1, 1);
+  panels->setSizes({560, 880});
+  notes_->setObjectName("notes");
+  column->addWidget(notes_);
+  column->addWidget(panels, 1);
+  setCentralWidget(center);
+  counts_->setContentsMargins(kMargin, 0, 0, 0);
+  statusBar()->addWidget(counts_, 1);
+  statusBar()->addPermanentWidget(reading_);
+  reading_->hide();
+  addMenu();
+  connectParts();
+  applyTheme();
+}
+
+// The views go before the models that they look at.
+MainWindow::~MainWindow() { delete takeCentralWidget(); }
+
+void MainWindow::addMenu() {
+  QMenu* file = menuBar()->addMenu("&File");
+  QAction* open = file->addAction("&Open…", this, &MainWindow::pickFiles);
+  open->setShortcut(QKeySequence::Open);
+  file->addMenu(recent_);
+  file->addSeparator();
+  QAction* quit = file->addAction("&Quit", this, &QWidget::close);
+  quit->setShortcut(QKeySequence::Quit);
+}
+
+QWidget* MainWindow::makeConnectionPanel() {
+  auto* panel = new QWidget;
+  auto* heading = new QHBoxLayout;
+  heading->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+  auto* title = new QLabel("Connections");
+  auto* all = new QToolButton;
+  allConnections_->setToolTip("Show the rows of all connections");
+  allConnections_->setEnabled(false);
+  all->setDefaultAction(allConnections_);
+  heading->addWidget(title, 1);
+  heading->addWidget(all);
+  auto* column = makeColumn(panel);
+  column->addLayout(heading);
+  column->addWidget(connections_, 1);
+  connections_->setObjectName("connections");
+  // Hosts are often alike at the beginning, and so are paths.
+  connections_->setTextElideMode(Qt::ElideMiddle);
+  connections_->setModel(&connectionModel_);
+  return panel;
+}
+
+QWidget* MainWindow::makeTimelinePanel() {
+  auto* upper = new QWidget;
+  auto* column = makeColumn(upper);
+  chips_->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+  column->addWidget(chips_);
+  column->addWidget(timeline_, 1);
+  timeline_->setObjectName("timeline");
+  timeline_->setModel(&timelineModel_);
+  timeline_->setSelectionMode(QAbstractItemView::SingleSelection);
+  timeline_->setPlaceholder("Open a capture file (Ctrl+O), or drop one here");
+  timeline_->followEnd();
+  detail_->setObjectName("detail");
+  auto* panel = new QSplitter(Qt::Vertical);
+  panel->addWidget(upper);
+  panel->addWidget(detail_);
+  panel->setStretchFactor(0, 1);
+  panel->setSizes({520, 260});
+  return panel;
+}
+
+void MainWindow::connectParts() {
+  connect(recent_, &RecentCaptures::picked, this, &MainWindow::openCapture);
+  connect(chips_, &ClassChips::changed, this, &MainWindow::applyFilter);
+  connect(allConnections_, &QAction::triggered, connections_, &QAbstractItemView::clearSelection);
+  connect(connections_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MainWindow::selectConnections);
+  connect(timeline_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MainWindow::selectRow);
+  connect(reading_, &ReadingStatus::cancelled, this, [this] { reader_->cancel(); });
+}
+
+void MainWindow::pickFiles() {
+  const QStringList paths = QFileDialog::getOpenFileNames(
+      this, "Open captures", {},
+      "Captures (*.pcap *.pcapng *.cap *.pcap.gz *.pcapng.gz *.pcap.zst *.pcapng.zst);;All files (*)");
+  if (!paths.isEmpty()) openCapture(paths);
+}
+
+void MainWindow::openCapture(const QStringList& paths) {
+  auto reader = CaptureReader::open(paths);
+  notes_->clear();
+  if (!reader) {
+    notes_->add(toQt(reader.error().text));
+    return;
+  }
+  setWindowTitle(titleOf(paths));
+  recent_->add(paths);
+  follow(std::move(*reader));
+}
+
+void MainWindow::follow(std::unique_ptr<CaptureReader> reader) {
+  selectedRow_.reset();
+  selectedConnection_ = nullptr;
+  detail_->clear();
+  connect(reader.get(), &CaptureReader::noted, notes_, &NoteBar::add);
+  connect(reader.get(), &CaptureReader::advanced, this, &MainWindow::showAdvance);
+  connect(reader.get(), &CaptureReader::finished, this, &MainWindow::showEnd);
+  connectionModel_.show(&reader->session());
+  timelineModel_.show(&reader->rows());
+  applyFilter();
+  // It may be one of the old reader's signals that brought us here.
+  if (reader_) reader_.release()->deleteLater();
+  reader_ = std::move(reader);
+  timeline_->setPlaceholder({});
+  reading_->show();
+  showAdvance();
+}
+
+void MainWindow::showAdvance() {
+  connectionModel_.update();
+  timelineModel_.update();
+  reading_->setProgress(reader_->progress());
+  showCounts();
+}
+
+void MainWindow::showEnd() {
+  reading_->hide();
+  std::string packets;
+  report::appendCount(reader_->session().tally().packets, "packet", "packets", packets);
+  const bool found = reader_->session().connectionCount() > 0;
+  timeline_->setPlaceholder(found ? QString("No row matches") : "No WebSocket connection in " + toQt(packets));
+  // What it says of a connection may have changed since.
+  showDetail();
+  emit captureRead();
+}
+
+void MainWindow::showCounts() {
+  chips_->setCounts(timelineModel_.counts());
+  std::string connections;
+  report::appendCount(reader_->session().connectionCount(), "connection", "connections", connections);
+  counts_->setText(QString("%1 of %2 rows · %3%4")
+                       .arg(timelineModel_.rowCount())
+                       .arg(reader_->rows().size())
+                       .arg(toQt(connections), spanOf(reader_->session().tally())));
+}
+
+void MainWindow::applyFilter() {
+  RowFilter filter{chips_->shown(), {}};
+  for (const QModelIndex& index : connections_->selectionModel()->selectedRows()) {
+    filter.connections.push_back(connectionModel_.connectionAt(index.row()).number);
+  }
+  std::sort(filter.connections.begin(), filter.connections.end());
+  allConnections_->setEnabled(!filter.connections.empty());
+  timelineModel_.setFilter(std::move(filter));
+  if (selectedRow_) {
+    if (const auto row = timelineModel_.rowOf(*selectedRow_)) timeline_->selectRow(*row);
+  }
+  if (reader_) showCounts();
+}
+
+void MainWindow::selectRow(const QModelIndex& current) {
+  if (!current.isValid()) return;
+  selectedRow_ = timelineModel_.storeIndexOf(current.row());
+  selectedConnection_ = nullptr;
+  showDetail();
+}
+
+void MainWindow::selectConnections() {
+  applyFilter();
+  const QModelIndexList selected = connections_->selectionModel()->selectedRows();
+  selectedConnection_ = selected.size() == 1 ? &connectionModel_.connectionAt(selected.front().row()) : nullptr;
+  showDetail();
+}
+
+void MainWindow::showDetail() {
+  if (selectedConnection_ != nullptr) {
+    detail_->show(*selectedConnection_);
+  } else if (selectedRow_) {
+    detail_->show(reader_->rows().read(*selectedRow_, std::numeric_limits<std::size_t>::max()));
+  }
+}
+
+void MainWindow::applyTheme() {
+  const report::Theme theme = themeOf(palette());
+  chips_->setTheme(theme);
+  connectionModel_.setTheme(theme);
+  timelineModel_.setTheme(theme);
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+  QMainWindow::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) applyTheme();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (!localFiles(*event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  event->acceptProposedAction();
+  openCapture(localFiles(*event->mimeData()));
+}
+
+}  // namespace wsray::gui

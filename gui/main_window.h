@@ -1,0 +1,78 @@
+// The window of the program: one capture at a time, its connections, its timeline, and the detail of a row.
+#pragma once
+
+#include <QLabel>
+#include <QMainWindow>
+#include <QSplitter>
+#include <memory>
+#include <optional>
+
+#include "gui/capture_reader.h"
+#include "gui/class_chips.h"
+#include "gui/connection_model.h"
+#include "gui/detail_pane.h"
+#include "gui/note_bar.h"
+#include "gui/reading_status.h"
+#include "gui/recent_captures.h"
+#include "gui/row_table.h"
+#include "gui/timeline_model.h"
+
+namespace wsray::gui {
+
+// Puts parts together and moves what the user does from one to the other; what they show is their own work.
+class MainWindow final : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  // Shows these files, as one capture, instead of what was open. Where that fails the note bar says why, and what was
+  // open stays.
+  void openCapture(const QStringList& paths);
+
+ signals:
+  // The capture that was opened last is read to its end.
+  void captureRead();
+
+ protected:
+  void changeEvent(QEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void addMenu();
+  QWidget* makeConnectionPanel();
+  QWidget* makeTimelinePanel();
+  void connectParts();
+  void follow(std::unique_ptr<CaptureReader> reader);
+  void pickFiles();
+  void showAdvance();
+  void showEnd();
+  void showCounts();
+  void applyTheme();
+  void applyFilter();
+  void selectRow(const QModelIndex& current);
+  void selectConnections();
+  void showDetail();
+
+  ConnectionModel connectionModel_;
+  TimelineModel timelineModel_;
+  std::unique_ptr<CaptureReader> reader_;
+  // The row that was selected last, so that it stays so when the filter changes.
+  std::optional<std::size_t> selectedRow_;
+  // Unless nullptr it is what the detail is about, and else the row.
+  const session::Connection* selectedConnection_ = nullptr;
+
+  RecentCaptures* recent_;
+  NoteBar* notes_;
+  RowTable* connections_;
+  ClassChips* chips_;
+  RowTable* timeline_;
+  DetailPane* detail_;
+  QLabel* counts_;
+  ReadingStatus* reading_;
+  QAction* allConnections_;
+};
+
+}  // namespace wsray::gui

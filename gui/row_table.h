@@ -1,0 +1,34 @@
+// A table of compact rows that are selected whole: how all tables of the program look and behave.
+#pragma once
+
+#include <QString>
+#include <QTableView>
+
+namespace wsray::gui {
+
+// Columns are as wide as the model's kCellsRole says. Every row has the same height, so that a million of them cost
+// nothing.
+class RowTable final : public QTableView {
+ public:
+  explicit RowTable(QWidget* parent = nullptr);
+
+  void setModel(QAbstractItemModel* model) override;
+
+  // Shown in the middle while there are no rows.
+  void setPlaceholder(const QString& text);
+
+  // From here on new rows are scrolled to while the last one is in sight.
+  void followEnd();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void layOut();
+
+  QString placeholder_;
+  bool atEnd_ = false;
+};
+
+}  // namespace wsray::gui

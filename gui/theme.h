@@ -1,0 +1,22 @@
+// The palette of report/ in Qt's colours, and whether a window is dark or light.
+#pragma once
+
+#include <QColor>
+#include <QPalette>
+
+#include "report/palette.h"
+
+namespace wsray::gui {
+
+// A window is dark when its background is.
+report::Theme themeOf(const QPalette& palette);
+
+// All colours of the windows of a theme, for users who do not want the desktop's.
+QPalette paletteOf(report::Theme theme);
+
+QColor stripeOf(report::RowClass rowClass, report::Theme theme);
+
+// Behind a row; invalid where the table's own base colour is meant.
+QColor tintOf(report::RowClass rowClass, report::Theme theme);
+
+}  // namespace wsray::gui

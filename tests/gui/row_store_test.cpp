@@ -1,0 +1,125 @@
+#include "gui/row_store.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/session/rows_for_tests.h"
+
+namespace wsray::gui {
+namespace {
+
+using report::RowClass;
+using session::kClient;
+using session::kServer;
+using session::RowsForTests;
+
+constexpr std::size_t kAll = 1 << 20;
+
+RowStore emptyStore() { return RowStore(session::PayloadSpill::create().value()); }
+
+const session::MessageRow& messageOf(const KeptRow& kept) { return std::get<session::MessageRow>(kept.row); }
+
+TEST(RowStore, KeepsEveryFactOfAMessage) {
+  RowsForTests rows;
+  session::MessageRow row = RowsForTests::blame(rows.at(1.5, 43).pong(kServer, "k4f1", Duration{41}), Code::textUtf8);
+  row.message.first = {42, session::kTestStart};
+  row.message.frames = 5;
+  row.message.compressed = true;
+  row.message.masked = true;
+  row.message.validUtf8 = false;
+  RowStore store = emptyStore();
+  ASSERT_TRUE(store.append(row).has_value());
+
+  const KeptRow kept = store.read(0, kAll).value();
+  const session::MessageRow& found = messageOf(kept);
+  EXPECT_EQ(found.head.connection, &rows.connection());
+  EXPECT_EQ(found.direction, kServer);
+  EXPECT_EQ(found.sequence, row.sequence);
+  EXPECT_EQ(found.roundTrip, Duration{41});
+  EXPECT_EQ(found.message.opcode, websocket::Opcode::pong);
+  EXPECT_TRUE(found.message.compressed);
+  EXPECT_TRUE(found.message.masked);
+  EXPECT_TRUE(found.message.complete);
+  EXPECT_FALSE(found.message.validUtf8);
+  EXPECT_EQ(found.message.frames, 5U);
+  EXPECT_EQ(found.message.length, 4U);
+  EXPECT_EQ(found.message.wireLength, row.message.wireLength);
+  EXPECT_EQ(found.message.first, row.message.first);
+  EXPECT_EQ(found.message.last, row.message.last);
+  EXPECT_EQ(textOf(found.message.payload), "k4f1");
+  EXPECT_EQ(found.message.codes, std::vector{Code::textUtf8});
+  EXPECT_EQ(store.classOf(0), RowClass::error);
+  EXPECT_EQ(store.connectionOf(0), 3U);
+}
+
+TEST(RowStore, ReadsTheBeginningOfAPayloadAlone) {
+  RowsForTests rows;
+  RowStore store = emptyStore();
+  ASSERT_TRUE(store.append(rows.text(kClient, "hello world")).has_value());
+  EXPECT_EQ(textOf(messageOf(store.read(0, 5).value()).message.payload), "hello");
+  EXPECT_EQ(messageOf(store.read(0, 5).value()).message.length, 11U);
+}
+
+// How many bytes are missing follows from those that are there.
+TEST(RowStore, ReadsAllThatIsThereOfAnIncompletePayload) {
+  RowsForTests rows;
+  RowStore store = emptyStore();
+  ASSERT_TRUE(store.append(RowsForTests::lose(rows.text(kClient, "hello"), 2, 3)).has_value());
+  const KeptRow kept = store.read(0, 1).value();
+  EXPECT_EQ(textOf(messageOf(kept).message.payload), "hello");
+  EXPECT_FALSE(messageOf(kept).message.complete);
+  EXPECT_EQ(messageOf(kept).message.missing, (std::vector<websocket::MissingRange>{{2, 3}}));
+}
+
+TEST(RowStore, OutlivesTheRowsItWasGiven) {
+  RowStore store = emptyStore();
+  session::Connection connection;
+  {
+    RowsForTests rows;
+    session::MessageRow row = rows.text(kClient, "gone");
+    row.head.connection = &connection;
+    ASSERT_TRUE(store.append(row).has_value());
+  }
+  EXPECT_EQ(textOf(messageOf(store.read(0, kAll).value()).message.payload), "gone");
+}
+
+TEST(RowStore, KeepsWhatTheTimelineShows) {
+  RowsForTests rows;
+  struct Case {
+    const char* what;
+    session::Row row;
+    bool isShown;
+  };
+  Case cases[] = {
+      {"opening", rows.open(), true},
+      {"message", rows.text(kClient, "x"), true},
+      {"frame", rows.frame(kClient, websocket::Opcode::text, 1), false},
+      {"fault of a message, which the message tells", rows.diagnostic(Code::frameMaskMissing, ""), false},
+      {"fault of no message", rows.diagnostic(Code::handshakeAcceptMismatch, ""), true},
+      {"end without Close", rows.end(session::ConnectionState::abnormal, "the server reset it"), true},
+      {"good end", rows.end(session::ConnectionState::closed, "closed"), false},
+  };
+  for (const Case& it : cases) {
+    RowStore store = emptyStore();
+    ASSERT_TRUE(store.append(it.row).has_value());
+    EXPECT_EQ(store.size(), it.isShown ? 1U : 0U) << it.what;
+    if (it.isShown) {
+      EXPECT_EQ(store.read(0, kAll)->row.index(), it.row.index()) << it.what;
+    }
+  }
+}
+
+TEST(RowStore, KnowsTheClassOfEachRow) {
+  RowsForTests rows;
+  RowStore store = emptyStore();
+  for (session::MessageRow row : {rows.text(kClient, "x"), rows.binary(kServer, "x"), rows.ping(kClient, "x"),
+                                  RowsForTests::blame(rows.text(kClient, "x"), Code::textUtf8)}) {
+    ASSERT_TRUE(store.append(row).has_value());
+  }
+  EXPECT_EQ(store.classOf(0), RowClass::sent);
+  EXPECT_EQ(store.classOf(1), RowClass::received);
+  EXPECT_EQ(store.classOf(2), RowClass::control);
+  EXPECT_EQ(store.classOf(3), RowClass::error);
+}
+
+}  // namespace
+}  // namespace wsray::gui
