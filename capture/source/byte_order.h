@@ -4,7 +4,8 @@
 #include <bit>
 #include <concepts>
 #include <cstdint>
-#include <cstring>
+
+#include "base/bytes.h"
 
 namespace wsray::source {
 
@@ -16,16 +17,10 @@ class ByteOrder {
   // The caller has checked that sizeof(Integer) bytes are there.
   template <std::unsigned_integral Integer>
   Integer load(const std::uint8_t* from) const {
-    Integer value;
-    std::memcpy(&value, from, sizeof value);
-    return swapped_ ? reversed(value) : value;
+    return swapped_ ? loadSwapped<Integer>(from) : loadNative<Integer>(from);
   }
 
  private:
-  static constexpr std::uint16_t reversed(std::uint16_t value) { return __builtin_bswap16(value); }
-  static constexpr std::uint32_t reversed(std::uint32_t value) { return __builtin_bswap32(value); }
-  static constexpr std::uint64_t reversed(std::uint64_t value) { return __builtin_bswap64(value); }
-
   bool swapped_ = false;
 };
 
