@@ -1,6 +1,7 @@
 // Packets on their way from a source into the pipeline, with the memory that they lie in.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -21,7 +22,11 @@ struct Packet {
   LinkType linkType = 0;
 };
 
-// Some hundred packets in the order of the capture. Moved, never copied; the packets' bytes live as long as it.
+// How many packets sources put into a batch. Measured: as many as stay in the processor's caches, with what is found in
+// them, until they have been worked through; with 512 a capture took a tenth longer.
+inline constexpr std::size_t kBatchPackets = 64;
+
+// Packets in the order of the capture. Moved, never copied; the packets' bytes live as long as it.
 struct PacketBatch {
   std::vector<Packet> packets;
   // TLS key-log text found in the capture (pcapng Decryption Secrets Blocks), in the order found.

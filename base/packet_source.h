@@ -26,7 +26,8 @@ class PacketSource {
  public:
   virtual ~PacketSource() = default;
 
-  // The next packets, or nothing at the end. Never fails: a damaged file ends early and leaves a note.
+  // The next packets, or nothing at the end; a batch may hold secrets alone. Never fails: a damaged file ends early and
+  // leaves a note.
   virtual std::optional<PacketBatch> read() = 0;
 
   // Moves out the notes since the last call.

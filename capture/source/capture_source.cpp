@@ -20,7 +20,7 @@ Result<std::unique_ptr<PacketSource>> CaptureSource::open(std::string name, std:
 std::optional<PacketBatch> CaptureSource::read() {
   PacketBatch batch;
   while (!finished_) {
-    batch.packets.reserve(std::min(RecordReader::kBatchPackets, unread_.size() / kShortRecord));
+    batch.packets.reserve(std::min(kBatchPackets, unread_.size() / kShortRecord));
     const RecordReader::Step step = capture_.reader->read(unread_, batch);
     unread_ = unread_.subspan(step.consumedBytes);
     offset_ += step.consumedBytes;

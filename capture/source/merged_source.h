@@ -24,8 +24,6 @@ class MergedSource final : public PacketSource {
   SourceProgress progress() const override;
 
  private:
-  static constexpr std::size_t kBatchPackets = 512;
-
   struct Lane {
     std::unique_ptr<PacketSource> source;
     PacketBatch batch;

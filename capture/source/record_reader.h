@@ -11,8 +11,6 @@ namespace wsray::source {
 
 class RecordReader {
  public:
-  static constexpr std::size_t kBatchPackets = 512;
-
   enum class State : std::uint8_t {
     wantsMore,  // the next record is longer than what is there
     batchFull,

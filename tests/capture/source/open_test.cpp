@@ -86,11 +86,11 @@ TEST(Open, MergesSeveralFiles) {
   EXPECT_THAT(readPaths({late.path(), early.path()}).contents(), ElementsAre("a", "b", "c", "d"));
 }
 
-TEST(Open, BatchesHaveAbout512Packets) {
+TEST(Open, FillsBatches) {
   const TemporaryFile file(manyPackets().bytes());
   const std::vector<std::string> paths{file.path()};
   const auto source = openCaptures(paths).value();
-  EXPECT_EQ(source->read()->packets.size(), 512u);
+  EXPECT_EQ(source->read()->packets.size(), kBatchPackets);
 }
 
 TEST(Open, ReadsStandardInputFromAPipe) {
