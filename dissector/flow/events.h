@@ -61,11 +61,11 @@ struct Ended {
 
 using Event = std::variant<MessageFound, Opened, FrameFound, Raised, Ended>;
 
-// What the conversations of one thread share for what they hand out: the event read last, and the payload of a message
-// that came whole.
+// What the conversations of one thread share for what they hand out: the event read last, and the payload of its
+// message.
 struct Scratch {
   Event event;
-  websocket::PayloadBuffer buffer;
+  websocket::MessageMemory memory;
 };
 
 }  // namespace wsray::flow

@@ -6,6 +6,16 @@
 
 namespace wsray::flow {
 
+namespace {
+
+// Messages are filled in where they are handed out.
+MessageFound& messageIn(Event& event) {
+  auto* found = std::get_if<MessageFound>(&event);
+  return found != nullptr ? *found : event.emplace<MessageFound>();
+}
+
+}  // namespace
+
 using websocket::Opcode;
 
 WebSocketStage::WebSocketStage(ConnectionId connection, const std::optional<websocket::DeflateParameters>& deflate,
@@ -28,41 +38,51 @@ bool WebSocketStage::read(const PerDirection<PieceQueue*>& in, Scratch& scratch)
 }
 
 bool WebSocketStage::readKnown(Event& event) {
-  if (!before_.empty()) {
-    before_.readInto(event);
-    return true;
-  }
-  if (!found_) return false;
-  event.emplace<MessageFound>(std::move(*found_));
-  found_.reset();
+  if (known_.empty()) return false;
+  known_.readInto(event);
   return true;
 }
 
 bool WebSocketStage::readLane(Direction direction, PieceQueue& queue, Scratch& scratch) {
   StreamCursor in{queue};
   while (!queue.empty()) {
-    std::optional<websocket::Message> message = readMessage(direction, in, scratch);
-    if (message) {
-      MessageFound& found = scratch.event.emplace<MessageFound>();
-      describe(direction, std::move(*message), found);
-      if (before_.empty() && diagnostics_.empty()) return true;
-      found_.emplace(std::move(found));
+    if (const auto chunk = lanes_[direction].frames.read(in)) {
+      if (readChunk(direction, *chunk, scratch)) return true;
+    } else {
+      passOverUnreadable(direction, in);
+      if (in.front() != nullptr) finishLane(direction, in, scratch);
     }
-    if (!diagnostics_.empty()) drainDiagnostics();
     if (readKnown(scratch.event)) return true;
   }
   return false;
 }
 
-std::optional<websocket::Message> WebSocketStage::readMessage(Direction direction, StreamCursor& in, Scratch& scratch) {
+// True: the chunk brought a message, nothing else, and it is in scratch.event. What else it brings goes to known_.
+bool WebSocketStage::readChunk(Direction direction, const websocket::FrameChunk& chunk, Scratch& scratch) {
   Lane& lane = lanes_[direction];
-  if (const auto chunk = lane.frames.read(in)) {
-    noteChunk(direction, *chunk);
-    return lane.messages.feed(*chunk, scratch.buffer, diagnostics_);
+  lane.frameHasGap = chunk.missing > 0 || (lane.frameHasGap && !chunk.first);
+  if (chunk.missing > 0) noteGap(direction, chunk);
+  MessageFound& found = messageIn(scratch.event);
+  const bool hasMessage = lane.messages.feed(chunk, scratch.memory, diagnostics_, found.message);
+  if (hasMessage) describe(direction, found);
+  const bool showsFrame = chunk.last && options_.frames == FrameEvents::yes;
+  if (diagnostics_.empty() && !showsFrame) return hasMessage;
+
+  drainDiagnostics();
+  // A frame that cuts off the message before it begins another one, and thus ends later.
+  const bool cutsOff = hasMessage && !chunk.frame->fin && !websocket::isControl(chunk.frame->opcode);
+  if (cutsOff) known_.feed(std::move(scratch.event));
+  if (showsFrame) {
+    known_.feed(FrameFound{connection_, direction, !lane.frameHasGap, *chunk.frame,
+                           laterOf(chunk.frame->origin, chunk.origin)});
   }
-  passOverUnreadable(direction, in);
-  if (in.front() == nullptr) return std::nullopt;
-  return finishLane(direction, in);
+  if (hasMessage && !cutsOff) known_.feed(std::move(scratch.event));
+  return false;
+}
+
+void WebSocketStage::noteGap(Direction direction, const websocket::FrameChunk& chunk) {
+  diagnostics_.add({Code::connectionCaptureGap, direction, chunk.origin, chunk.frame->offset,
+                    fmt::format("{} bytes are missing in the payload of a frame", chunk.missing)});
 }
 
 // Bytes after a lost frame header belong to no frame that is known.
@@ -78,37 +98,54 @@ void WebSocketStage::passOverUnreadable(Direction direction, StreamCursor& in) {
     }
     in.consume(piece->length);
   }
+  drainDiagnostics();
 }
 
-std::optional<websocket::Message> WebSocketStage::finishLane(Direction direction, StreamCursor& in) {
+// Queues one message that was still in assembly; once there is none, takes the end off.
+void WebSocketStage::finishLane(Direction direction, StreamCursor& in, Scratch& scratch) {
   Lane& lane = lanes_[direction];
   const StreamPiece end = *in.front();
   const websocket::FrameReader& frames = lane.frames;
   const bool blamesSender = !frames.lostSync() && end.ending != StreamPiece::Ending::captureEnd;
-  if (!lane.finishing && frames.inFrame() && blamesSender) {
+  std::uint64_t missing = 0;
+  if (!lane.finishing && frames.inFrame()) {
+    if (frames.inPayload()) missing = frames.frame().payloadLength - frames.readLength();
+    finishFrame(direction, end, blamesSender);
+  }
+  lane.finishing = true;
+  MessageFound& found = messageIn(scratch.event);
+  const bool hasMessage = lane.messages.finish(missing, Origin{}, scratch.memory, diagnostics_, found.message);
+  if (hasMessage) {
+    if (missing == 0 && blamesSender) {
+      diagnostics_.add({Code::frameMessageUnfinished, direction, end.origin, end.offset,
+                        "The stream ended before the last fragment of a message"});
+      found.message.codes.push_back(Code::frameMessageUnfinished);
+    }
+    if (missing > 0 && blamesSender) found.message.codes.push_back(Code::frameTruncated);
+    describe(direction, found);
+  }
+  drainDiagnostics();
+  if (hasMessage) {
+    known_.feed(std::move(scratch.event));
+  } else {
+    noteEnd(direction, end);
+    in.consume(0);
+  }
+}
+
+// The stream ended inside a frame.
+void WebSocketStage::finishFrame(Direction direction, const StreamPiece& end, bool blamesSender) {
+  const websocket::FrameReader& frames = lanes_[direction].frames;
+  if (blamesSender) {
     diagnostics_.add({Code::frameTruncated, direction, end.origin, frames.frame().offset,
                       frames.inPayload() ? fmt::format("The frame ended after {} of {} bytes", frames.readLength(),
                                                        frames.frame().payloadLength)
                                          : "The stream ended inside a frame header"});
   }
-  const std::uint64_t missing =
-      !lane.finishing && frames.inPayload() ? frames.frame().payloadLength - frames.readLength() : 0;
-  if (!lane.finishing && frames.inPayload() && options_.frames == FrameEvents::yes) {
-    before_.feed(FrameFound{connection_, direction, false, frames.frame(), end.origin});
+  drainDiagnostics();
+  if (frames.inPayload() && options_.frames == FrameEvents::yes) {
+    known_.feed(FrameFound{connection_, direction, false, frames.frame(), end.origin});
   }
-  lane.finishing = true;
-  if (auto message = lane.messages.finish(missing, Origin{}, diagnostics_)) {
-    if (missing == 0 && blamesSender) {
-      diagnostics_.add({Code::frameMessageUnfinished, direction, end.origin, end.offset,
-                        "The stream ended before the last fragment of a message"});
-      message->codes.push_back(Code::frameMessageUnfinished);
-    }
-    if (missing > 0 && blamesSender) message->codes.push_back(Code::frameTruncated);
-    return message;
-  }
-  noteEnd(direction, end);
-  in.consume(0);
-  return std::nullopt;
 }
 
 void WebSocketStage::noteEnd(Direction direction, const StreamPiece& end) {
@@ -120,24 +157,11 @@ void WebSocketStage::noteEnd(Direction direction, const StreamPiece& end) {
   ending_.tcpOrigin = end.origin;
 }
 
-void WebSocketStage::noteChunk(Direction direction, const websocket::FrameChunk& chunk) {
-  bool& frameHasGap = lanes_[direction].frameHasGap;
-  frameHasGap = chunk.missing > 0 || (frameHasGap && !chunk.first);
-  if (chunk.missing > 0) {
-    diagnostics_.add({Code::connectionCaptureGap, direction, chunk.origin, chunk.frame->offset,
-                      fmt::format("{} bytes are missing in the payload of a frame", chunk.missing)});
-  }
-  if (chunk.last && options_.frames == FrameEvents::yes) {
-    before_.feed(
-        FrameFound{connection_, direction, !frameHasGap, *chunk.frame, laterOf(chunk.frame->origin, chunk.origin)});
-  }
-}
-
-void WebSocketStage::describe(Direction direction, websocket::Message&& message, MessageFound& found) {
+void WebSocketStage::describe(Direction direction, MessageFound& found) {
   found.connection = connection_;
   found.direction = direction;
   found.sequence = ++sequence_;
-  found.message = std::move(message);
+  found.roundTrip.reset();
   if (websocket::isControl(found.message.opcode)) noteControl(direction, found);
 }
 
@@ -156,7 +180,7 @@ void WebSocketStage::noteControl(Direction direction, MessageFound& found) {
 }
 
 void WebSocketStage::drainDiagnostics() {
-  for (Diagnostic& diagnostic : diagnostics_.drain()) before_.feed(Raised{connection_, std::move(diagnostic)});
+  for (Diagnostic& diagnostic : diagnostics_.drain()) known_.feed(Raised{connection_, std::move(diagnostic)});
 }
 
 Ended WebSocketStage::end(Origin last) const {

@@ -43,12 +43,13 @@ class WebSocketStage {
   };
 
   bool readLane(Direction direction, PieceQueue& queue, Scratch& scratch);
-  std::optional<websocket::Message> readMessage(Direction direction, StreamCursor& in, Scratch& scratch);
+  bool readChunk(Direction direction, const websocket::FrameChunk& chunk, Scratch& scratch);
   void passOverUnreadable(Direction direction, StreamCursor& in);
-  std::optional<websocket::Message> finishLane(Direction direction, StreamCursor& in);
+  void finishLane(Direction direction, StreamCursor& in, Scratch& scratch);
+  void finishFrame(Direction direction, const StreamPiece& end, bool blamesSender);
   void noteEnd(Direction direction, const StreamPiece& end);
-  void noteChunk(Direction direction, const websocket::FrameChunk& chunk);
-  void describe(Direction direction, websocket::Message&& message, MessageFound& found);
+  void noteGap(Direction direction, const websocket::FrameChunk& chunk);
+  void describe(Direction direction, MessageFound& found);
   void noteControl(Direction direction, MessageFound& found);
   bool readKnown(Event& event);
   void drainDiagnostics();
@@ -59,8 +60,7 @@ class WebSocketStage {
   std::uint64_t sequence_ = 0;
   websocket::Ending ending_;
   Diagnostics diagnostics_;
-  EventQueue before_;                  // what comes before found_
-  std::optional<MessageFound> found_;  // its payload is still borrowed
+  EventQueue known_;  // messages among them borrow their payload: they are read before the next chunk
 };
 
 }  // namespace wsray::flow

@@ -31,7 +31,8 @@ class FrameReader {
 
  private:
   bool readHeader(StreamCursor& in);
-  FrameChunk readPayload(StreamCursor& in);
+  void beginPayload(const std::uint8_t* header, std::uint8_t length);
+  void readPayload(StreamCursor& in, const StreamPiece& piece, FrameChunk& chunk);
 
   FrameHeader frame_;
   std::array<std::uint8_t, 14> header_{};  // of an unfinished header
@@ -39,7 +40,6 @@ class FrameReader {
   bool inPayload_ = false;
   bool lostSync_ = false;
   std::uint64_t position_ = 0;
-  Origin firstOrigin_;  // of the header's first byte
 };
 
 }  // namespace wsray::websocket

@@ -15,16 +15,25 @@ void addCodes(Message& message, const Diagnostics& diagnostics, std::size_t from
   for (const Diagnostic& diagnostic : diagnostics.raised().subspan(from)) message.codes.push_back(diagnostic.code);
 }
 
-Message messageOf(const FrameHeader& frame, bool compressed) {
-  Message message;
+// Sets every member.
+void beginMessage(const FrameHeader& frame, bool compressed, Message& message) {
   message.opcode = frame.opcode;
   message.compressed = compressed;
   message.masked = frame.masking == Masking::masked;
+  message.complete = true;
+  message.validUtf8 = true;
   message.frames = 0;
+  message.length = 0;
+  message.wireLength = 0;
   message.first = frame.first;
   message.last = frame.origin;
-  return message;
+  message.payload = {};
+  message.missing.clear();
+  message.codes.clear();
 }
+
+// More than this of a buffer is given back before it serves another message.
+constexpr std::size_t kReusedBytes = 64 << 10;
 
 std::optional<Inflater> inflaterFor(Direction direction, const std::optional<DeflateParameters>& deflate) {
   if (!deflate) return std::nullopt;
@@ -59,30 +68,37 @@ MessageAssembler::AssemblyPointer& MessageAssembler::slotOf(const FrameHeader& f
   return whole && !continues ? single_ : fragmented_;
 }
 
-MessageAssembler::AssemblyPointer MessageAssembler::begin(const FrameHeader& frame) const {
-  auto assembly = std::make_unique<Assembly>();
-  assembly->message = messageOf(frame, isCompressed(frame));
+MessageAssembler::AssemblyPointer MessageAssembler::begin(const FrameHeader& frame, MessageMemory& memory) const {
+  AssemblyPointer assembly = memory.assembly ? std::move(memory.assembly) : std::make_unique<Assembly>();
+  beginMessage(frame, isCompressed(frame), assembly->message);
+  assembly->payload.clear();
+  if (assembly->payload.capacity() > kReusedBytes) assembly->payload.shrink_to_fit();
   assembly->keepsPayload = needsPayload(frame.opcode);
+  assembly->inflates = true;
   return assembly;
 }
 
-std::optional<Message> MessageAssembler::feed(const FrameChunk& chunk, PayloadBuffer& buffer,
-                                              Diagnostics& diagnostics) {
+bool MessageAssembler::feed(const FrameChunk& chunk, MessageMemory& memory, Diagnostics& diagnostics, Message& to) {
   const FrameHeader& frame = *chunk.frame;
   const std::size_t mark = diagnostics.raised().size();
   if (chunk.first) rules_.feed(frame, diagnostics);
   AssemblyPointer& slot = slotOf(frame);
   const bool whole = chunk.first && chunk.last && &slot == &single_ && chunk.missing == 0;
-  if (whole && !isCompressed(frame)) return feedWhole(chunk, mark, buffer, diagnostics);
+  if (whole && !isCompressed(frame)) {
+    feedWhole(chunk, mark, memory.unmasked, diagnostics, to);
+    return true;
+  }
 
-  std::optional<Message> cutOff;
+  bool cutsOff = false;
   const bool begins = chunk.first && (frame.opcode != Opcode::continuation || !slot);
   if (begins) {
+    AssemblyPointer begun = begin(frame, memory);
     if (slot) {
       slot->message.complete = false;
-      cutOff = complete(slot, diagnostics);
+      complete(slot, memory, diagnostics, to);
+      cutsOff = true;
     }
-    slot = begin(frame);
+    slot = std::move(begun);
   }
   Assembly& assembly = *slot;
   if (chunk.first) {
@@ -91,31 +107,31 @@ std::optional<Message> MessageAssembler::feed(const FrameChunk& chunk, PayloadBu
     assembly.message.last = laterOf(assembly.message.last, frame.origin);
     addCodes(assembly.message, diagnostics, mark);
   }
-  append(assembly, chunk, buffer, diagnostics);
-  if (chunk.last && (frame.fin || &slot == &single_)) return complete(slot, diagnostics);
-  return cutOff;
+  append(assembly, chunk, memory.unmasked, diagnostics);
+  if (!chunk.last || (!frame.fin && &slot != &single_)) return cutsOff;
+  complete(slot, memory, diagnostics, to);
+  return true;
 }
 
 // The usual message: one frame that lies in one packet. Nothing is kept of it.
-std::optional<Message> MessageAssembler::feedWhole(const FrameChunk& chunk, std::size_t mark, PayloadBuffer& buffer,
-                                                   Diagnostics& diagnostics) {
+void MessageAssembler::feedWhole(const FrameChunk& chunk, std::size_t mark, PayloadBuffer& buffer,
+                                 Diagnostics& diagnostics, Message& to) const {
   const FrameHeader& frame = *chunk.frame;
-  std::optional<Message> message{messageOf(frame, false)};
-  message->frames = 1;
-  message->length = frame.payloadLength;
-  message->wireLength = frame.headerLength + frame.payloadLength;
-  message->last = laterOf(frame.origin, chunk.origin);
+  beginMessage(frame, false, to);
+  to.frames = 1;
+  to.length = frame.payloadLength;
+  to.wireLength = frame.headerLength + frame.payloadLength;
+  to.last = laterOf(frame.origin, chunk.origin);
   if (needsPayload(frame.opcode)) {
-    message->payload = chunk.bytes;
-    if (message->masked) {
+    to.payload = chunk.bytes;
+    if (to.masked) {
       buffer.resize(std::max(buffer.size(), chunk.bytes.size()));
       unmask(chunk.bytes, frame.maskingKey, 0, buffer.data());
-      message->payload = {buffer.data(), chunk.bytes.size()};
+      to.payload = {buffer.data(), chunk.bytes.size()};
     }
   }
-  judgeMessage(*message, direction_, diagnostics);
-  addCodes(*message, diagnostics, mark);
-  return message;
+  judgeMessage(to, direction_, diagnostics);
+  addCodes(to, diagnostics, mark);
 }
 
 void MessageAssembler::append(Assembly& assembly, const FrameChunk& chunk, PayloadBuffer& buffer,
@@ -210,9 +226,9 @@ void MessageAssembler::markCut(Assembly& assembly, Diagnostics& diagnostics) {
                    fmt::format("Of {} bytes of the message only the first {} were kept", message.length, bound_)});
 }
 
-Message MessageAssembler::complete(AssemblyPointer& slot, Diagnostics& diagnostics) {
-  handedOut_ = std::move(slot);
-  Assembly& assembly = *handedOut_;
+void MessageAssembler::complete(AssemblyPointer& slot, MessageMemory& memory, Diagnostics& diagnostics, Message& to) {
+  memory.assembly = std::move(slot);
+  Assembly& assembly = *memory.assembly;
   if (assembly.message.compressed) finishInflating(assembly, diagnostics);
   markCut(assembly, diagnostics);
   assembly.message.payload = assembly.payload;
@@ -220,16 +236,18 @@ Message MessageAssembler::complete(AssemblyPointer& slot, Diagnostics& diagnosti
   const std::size_t mark = diagnostics.raised().size();
   judgeMessage(assembly.message, direction_, diagnostics);
   addCodes(assembly.message, diagnostics, mark);
-  return std::move(assembly.message);
+  to = std::move(assembly.message);
 }
 
-std::optional<Message> MessageAssembler::finish(std::uint64_t missingOfFrame, Origin origin, Diagnostics& diagnostics) {
+bool MessageAssembler::finish(std::uint64_t missingOfFrame, Origin origin, MessageMemory& memory,
+                              Diagnostics& diagnostics, Message& to) {
   AssemblyPointer& slot = single_ ? single_ : fragmented_;
-  if (!slot) return std::nullopt;
+  if (!slot) return false;
   slot->message.last = laterOf(slot->message.last, origin);
   if (missingOfFrame > 0) appendMissing(*slot, missingOfFrame, diagnostics);
   slot->message.complete = false;
-  return complete(slot, diagnostics);
+  complete(slot, memory, diagnostics, to);
+  return true;
 }
 
 }  // namespace wsray::websocket

@@ -170,6 +170,16 @@ TEST(FrameEvents, SayWhenBytesAreMissing) {
                         R"(< binary "abef" {incomplete} {2 missing at 2})", "< frame binary 1", R"(< binary "g")"});
 }
 
+TEST(FrameEvents, ComeAfterWhatIsKnownFromTheHeader) {
+  Script script;
+  script.options().frames = FrameEvents::yes;
+  script.upgrade("/chat").client(text("abc").unmasked(), fragment("d"), fragment("e"), last("f"));
+  expectInside(script, {"! frame-mask-missing", "> frame text 3", R"(> text "abc" {frame-mask-missing})",
+                        "> frame text without FIN 1", "! frame-data-in-frag", R"(> text "d" {incomplete})",
+                        "> frame text without FIN 1", "> frame continuation 1",
+                        R"(> text "ef" {2 frames} {frame-data-in-frag})"});
+}
+
 TEST(FramePayloads, OfBinaryMessagesStayEmptyWhenOnlyJudged) {
   Script script;
   script.options().payloads = websocket::PayloadNeed::judged;

@@ -30,8 +30,8 @@ class Assembly {
 
   Assembly& finish() {
     const std::uint64_t missing = reader_.inPayload() ? reader_.frame().payloadLength - reader_.readLength() : 0;
-    auto message = assembler_.finish(missing, {}, diagnostics_);
-    for (; message; message = assembler_.finish(0, {}, diagnostics_)) add(*message);
+    bool more = assembler_.finish(missing, {}, memory_, diagnostics_, message_);
+    for (; more; more = assembler_.finish(0, {}, memory_, diagnostics_, message_)) add(message_);
     return *this;
   }
 
@@ -42,7 +42,7 @@ class Assembly {
     queue_.feed(piece);
     StreamCursor in{queue_};
     while (const auto chunk = reader_.read(in)) {
-      if (const auto message = assembler_.feed(*chunk, buffer_, diagnostics_)) add(*message);
+      if (assembler_.feed(*chunk, memory_, diagnostics_, message_)) add(message_);
     }
     queue_.keep();
     return *this;
@@ -73,7 +73,8 @@ class Assembly {
   PieceQueue queue_;
   FrameReader reader_;
   MessageAssembler assembler_;
-  PayloadBuffer buffer_;
+  MessageMemory memory_;
+  Message message_;
   Diagnostics diagnostics_;
   PacketNumber packet_ = 0;
   std::vector<std::string> messages_;
