@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstdint>
 
@@ -15,6 +16,12 @@ struct IpAddress {
   AddressFamily family = AddressFamily::ipv4;
 
   friend auto operator<=>(const IpAddress&, const IpAddress&) = default;
+
+  // Asked of each packet: as words, because comparing the bytes becomes a call of memcmp.
+  friend bool operator==(const IpAddress& a, const IpAddress& b) {
+    using Words = std::array<std::uint64_t, 2>;
+    return std::bit_cast<Words>(a.bytes) == std::bit_cast<Words>(b.bytes) && a.family == b.family;
+  }
 };
 
 struct Endpoint {

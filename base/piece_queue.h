@@ -20,7 +20,7 @@ class PieceQueue {
   void feed(const StreamPiece& piece);
 
   // The next unread piece, or nullptr when there is none. Valid until the queue is changed.
-  const StreamPiece* front() const { return head_ < entries_.size() ? &entries_[head_].piece : nullptr; }
+  const StreamPiece* front() const { return empty() ? nullptr : &entries_[head_].piece; }
 
   // Takes `length` bytes (or missing bytes) off the front piece; the whole of it removes the piece.
   // An end piece is removed by consume(0). Bytes that were taken stay valid until another piece is removed, or, where
@@ -32,7 +32,7 @@ class PieceQueue {
 
   // Bytes that wait, without gaps.
   std::uint64_t waitingBytes() const { return waitingBytes_; }
-  bool empty() const { return head_ == entries_.size(); }
+  bool empty() const { return entries_.empty(); }
 
  private:
   struct Entry {
@@ -40,7 +40,7 @@ class PieceQueue {
     std::unique_ptr<std::uint8_t[]> owned;  // null while the bytes are borrowed
   };
 
-  std::vector<Entry> entries_;
+  std::vector<Entry> entries_;               // none once the last one is read
   std::unique_ptr<std::uint8_t[]> removed_;  // owned bytes of the piece that was removed last
   std::size_t head_ = 0;
   std::size_t borrowedFrom_ = 0;  // entries before this index own their bytes

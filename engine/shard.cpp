@@ -1,9 +1,13 @@
 #include "engine/shard.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace wsray::engine {
 namespace {
+
+// A batch that has more is rare.
+constexpr std::size_t kMostReservedRows = 4096;
 
 flow::Options flowOptions(const PipelineOptions& options) {
   return {options.limits, options.payloads ? websocket::PayloadNeed::all : websocket::PayloadNeed::judged,
@@ -45,7 +49,8 @@ session::SessionBatch Shard::drain() {
   batch_.memory = memory_.drain();
   session::SessionBatch batch = std::move(batch_);
   batch_ = {};
-  batch_.rows.reserve(batch.rows.size());
+  // Always the same room, so that the allocator gives out the same memory again.
+  batch_.rows.reserve(std::min(batch.rows.capacity(), kMostReservedRows));
   return batch;
 }
 

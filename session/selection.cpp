@@ -55,7 +55,8 @@ std::optional<Direction> directionOf(const Row& row) {
 
 }  // namespace
 
-Selection::Selection(SelectionCriteria criteria) : criteria_(std::move(criteria)) {}
+Selection::Selection(SelectionCriteria criteria)
+    : criteria_(std::move(criteria)), selectsAll_(criteria_ == SelectionCriteria{}) {}
 Selection::Selection(Selection&&) noexcept = default;
 Selection& Selection::operator=(Selection&&) noexcept = default;
 Selection::~Selection() = default;
@@ -74,6 +75,7 @@ Result<Selection> Selection::compile(SelectionCriteria criteria) {
 bool Selection::needsPayload() const { return grep_ || grepNot_; }
 
 bool Selection::matches(const Row& row) const {
+  if (selectsAll_) return true;
   if (criteria_.errors && *criteria_.errors != isError(row)) return false;
   return isWanted(originOf(row).time) && isWanted(connectionOf(row)) && isWanted(directionOf(row)) &&
          isWantedKind(row) && isWantedPayload(row);

@@ -40,6 +40,8 @@ struct SelectionCriteria {
   std::string grepNot;
   std::optional<Timestamp> since;
   std::optional<Timestamp> until;  // exclusive
+
+  friend bool operator==(const SelectionCriteria&, const SelectionCriteria&) = default;
 };
 
 class Selection {
@@ -69,6 +71,7 @@ class Selection {
   bool isWantedPayload(const Row& row) const;
 
   SelectionCriteria criteria_;
+  bool selectsAll_;
   std::unique_ptr<re2::RE2> grep_;
   std::unique_ptr<re2::RE2> grepNot_;
 };

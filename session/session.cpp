@@ -63,15 +63,23 @@ void Session::attach(Row& row) {
     connections_.emplace_hint(connections_.end(), count_, std::move(open->found));
   }
   RowHead& head = std::visit([](auto& it) -> RowHead& { return it.head; }, row);
-  const auto found = open_.find(head.id);
-  if (found == open_.end()) return;
-  Connection& connection = *found->second;
-  head.connection = &connection;
+  head.connection = find(head.id);
+  if (head.connection == nullptr) return;
+  Connection& connection = *found_.second;
   std::visit([&connection](const auto& it) { count(connection, it); }, row);
   if (std::holds_alternative<EndRow>(row)) {
-    open_.erase(found);
+    open_.erase(head.id);
+    found_ = {};
     ended_.push_back(connection.number);
   }
+}
+
+Connection* Session::find(ConnectionId id) {
+  if (found_.second == nullptr || found_.first != id) {
+    const auto found = open_.find(id);
+    found_ = {id, found == open_.end() ? nullptr : found->second};
+  }
+  return found_.second;
 }
 
 void Session::release() {

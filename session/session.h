@@ -10,6 +10,8 @@
 #include <map>
 #include <memory>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include "session/batch.h"
 
@@ -40,12 +42,14 @@ class Session {
 
  private:
   void attach(Row& row);
+  Connection* find(ConnectionId id);
   void release();
 
   Keep keep_;
   SessionBatch batch_;
   std::map<ConnectionNumber, std::unique_ptr<Connection>> connections_;
   absl::flat_hash_map<ConnectionId, Connection*> open_;  // by the name that batches use
+  std::pair<ConnectionId, Connection*> found_;           // the row before is often of the same connection
   std::vector<ConnectionNumber> ended_;                  // in the batch applied last
   ConnectionNumber count_ = 0;
   PacketTally tally_;

@@ -13,7 +13,7 @@ class EventQueue {
  public:
   void feed(Event event) { events_.push_back(std::move(event)); }
 
-  bool empty() const { return head_ == events_.size(); }
+  bool empty() const { return events_.empty(); }
 
   // Moves the oldest event into `to`. Only when not empty.
   void readInto(Event& to) {
@@ -24,7 +24,7 @@ class EventQueue {
   }
 
  private:
-  std::vector<Event> events_;
+  std::vector<Event> events_;  // none once the last one is read
   std::size_t head_ = 0;
 };
 
