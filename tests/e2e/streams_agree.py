@@ -1,0 +1,108 @@
+#!/usr/bin/python3
+"""streams_agree.py WSRAY CAPTURES
+
+Compares the TCP streams of captures that reassemblers are tested with: bytes of each direction, gaps, and digests where
+they are known.
+"""
+import sys
+
+from agreement import Tally, captures_or_skip, records, run
+
+
+def half(size, *gaps, sha=""):
+    """One direction; each gap is (offset, length)."""
+    return size, [list(gap) for gap in gaps], sha
+
+
+# For each file its streams, in the order in which they ended: client to server, server to client.
+EXPECTED = {
+    "pcpp-one_tcp_stream.pcap": [(half(9948), half(12444))],
+    "pcpp-one_tcp_stream_fin_rst_close_packet.pcap": [(half(235), half(78))],
+    "pcpp-one_tcp_stream_max_seq.pcap": [(half(9948), half(12444))],
+    "pcpp-unidirectional_tcp_stream_with_missing_packet.pcap": [(half(8528, (1420, 1420)), half(0))],
+    "sv-empty-sack.pcap": [(half(3984), half(6633))],
+    "sv-fastopen.pcap": [(half(65), half(200)), (half(86), half(1307))],
+    "sv-gap-leading.pcap": [(half(8, (0, 4)), half(0))],
+    "sv-gap-middle.pcap": [(half(8, (4, 4)), half(0))],
+    "sv-http-async-client-only.pcap": [(half(80), half(0))],
+    "sv-http-gap-double.pcap": [(half(120), half(404, (263, 14), (291, 14)))],
+    "sv-http-gap-simple.pcap": [(half(120), half(418, (263, 14)))],
+    "sv-midstream-starts-with-response.pcap": [(half(344), half(773))],
+    "sv-midstream.pcap": [(half(0), half(259))],
+    "sv-no-ts-client.pcap": [(half(5), half(15))],
+    "sv-onesided-nosyn.pcap": [(half(1193), half(0))],
+    "sv-onesided-syn.pcap": [(half(1193), half(0))],
+    "sv-overlap-5881.pcap": [(half(2582), half(6820))],
+    "sv-paws-evasion-baseline.pcap": [(half(338), half(79))],
+    "sv-random-segmentation.pcap": [(half(976), half(1079))],
+    "sv-rst-unacked-gap.pcap": [(half(0), half(13, (7, 4)))],
+    "sv-rst-unacked.pcap": [(half(0), half(17))],
+    "sv-rst-with-data.pcap": [(half(0), half(17))],
+    "sv-split-handshake-4whs.pcap": [(half(4), half(0))],
+    "sv-split-handshake-5whs.pcap": [(half(4), half(0))],
+    "sv-ssn-reuse.pcap": [(half(0), half(0)), (half(5), half(15))],
+    "sv-syn-resend-diff-seq.pcap": [(half(1626), half(0))],
+    "sv-trailing-bytes.pcap": [(half(60), half(0))],
+    "tcpflow-bug4.pcap": [(half(0), half(0))],
+    "tcpflow-bug7.pcap": [(half(3108), half(0))],
+    "tcpflow-test3.pcap": [(half(240), half(2259))],
+    "tcpflow-test5-lines-randomized.pcap": [(half(120), half(1884, sha="e2f23c433438fbb2"))],
+    "tcpflow-test5-lines-randomized2.pcap": [(half(120), half(1884, sha="e2f23c433438fbb2"))],
+    "tcpflow-test5-lines.pcap": [(half(120), half(1884, sha="e2f23c433438fbb2"))],
+    "zeek-ctu-64702-888.pcap": [(half(0), half(13))],
+    "zeek-fin_retransmission.pcap": [(half(0), half(0))],
+    "zeek-handshake-reorder.pcap": [(half(136), half(5007))],
+    "zeek-localhost-bad-chksum.pcap": [(half(74), half(432))],
+    "zeek-miss_end_data.pcap": [(half(538), half(0, (0, 2902)))],
+    "zeek-missing-syn.pcap": [(half(98), half(9417))],
+    "zeek-no-handshake.pcap": [(half(136), half(0))],
+    "zeek-payload-syn.pcap": [(half(100), half(0))],
+    "zeek-payload-synack.pcap": [(half(0), half(110))],
+    "zeek-retransmit-fast009.pcap": [(half(0, (0, 474)), half(0, (0, 23783)))],
+    "zeek-retransmit-timeout.pcapng": [(half(18), half(0))],
+    "zeek-ssh-dups.pcap": [(half(3705), half(4273))],
+    "zeek-window-scale-range.pcap": [(half(5), half(0))],
+}
+
+# The client where it is not the sender of the first packet.
+CLIENTS = {
+    "zeek-handshake-reorder.pcap": "141.142.228.5",
+    "zeek-http-on-irc-port-missing-syn.pcapng": "141.142.228.5",
+    "sv-split-handshake-4whs.pcap": "1.1.1.1",
+}
+
+# Segments that repeat bytes with other content.
+CONFLICTS = {"sv-overlap-5881.pcap": 0, "sv-empty-sack.pcap": 0, "pcpp-one_tcp_stream.pcap": 0, "zeek-reassembly.pcap": 5}
+
+
+def streams(log, wanted):
+    """The same shape as EXPECTED; digests are cut to what is known of them."""
+    numbers = list(dict.fromkeys(record["stream"] for record in log))
+    found = []
+    for index, number in enumerate(numbers):
+        halves = []
+        for side, name in enumerate(("c2s", "s2c")):
+            record = next(r for r in log if r["stream"] == number and r["dir"] == name)
+            known = wanted[index][side][2] if index < len(wanted) else ""
+            halves.append((record["bytes"], record["gaps"], record["sha256"][: len(known)]))
+        found.append(tuple(halves))
+    return found
+
+
+def main():
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    wsray, folder = sys.argv[1], captures_or_skip(sys.argv[2]) / "tcp"
+    tally = Tally()
+    for name in sorted({*EXPECTED, *CLIENTS, *CONFLICTS}):
+        log = records(run(wsray, "streams", "--format", "ndjson", folder / name))
+        if name in EXPECTED:
+            tally.compare(name, EXPECTED[name], streams(log, EXPECTED[name]))
+        if name in CLIENTS:
+            tally.compare(f"{name}: client", CLIENTS[name], log[0]["client"].rpartition(":")[0])
+        if name in CONFLICTS:
+            tally.compare(f"{name}: conflicts", CONFLICTS[name], sum(record["conflicts"] for record in log))
+    tally.finish()
+
+
+main()
