@@ -122,7 +122,10 @@ const std::vector<ReuseRow> kReuse = {
     {"a SYN after a RST", {client(99).syn(), server(0).rst().ack(100)}, client(7000).syn(), true},
     {"the same SYN again after a RST", {client(99).syn(), server(0).rst().ack(100)}, client(99).syn(), false},
     {"the answer to a SYN after a FIN", {client(99).syn(), client(99).fin()}, server(499).syn().ack(100), false},
-    {"the answer to a SYN after a RST", {client(99).syn(), server(7).rst().ack(100)}, server(499).syn().ack(100), false},
+    {"the answer to a SYN after a RST",
+     {client(99).syn(), server(7).rst().ack(100)},
+     server(499).syn().ack(100),
+     false},
     {"a late SYN of data that waits for it", {client(100).data("ab")}, client(99).syn(), false},
 };
 
