@@ -16,4 +16,12 @@ constexpr std::array kCatalogue = {
 
 std::span<const CatalogueEntry> diagnosticCatalogue() { return kCatalogue; }
 
+std::string nameOf(const Diagnostic& diagnostic) {
+  constexpr std::string_view kNumber = "NNN";
+  std::string name(entryOf(diagnostic.code).name);
+  const std::size_t at = name.find(kNumber);
+  if (at != std::string::npos) name.replace(at, kNumber.size(), std::to_string(diagnostic.number));
+  return name;
+}
+
 }  // namespace wsray

@@ -29,7 +29,7 @@ enum class Code : std::uint16_t {
 
 struct CatalogueEntry {
   Code code;
-  std::string_view name;  // `frame-mask-missing`
+  std::string_view name;  // `frame-mask-missing`; NNN in it stands for any number: `handshake-status-NNN`
   Severity severity;
   Cause cause;
   std::string_view reference;  // `RFC 6455 §5.1`, or empty
@@ -48,7 +48,11 @@ struct Diagnostic {
   Origin origin;
   std::uint64_t offset = 0;  // in the stream of `direction`
   std::string text;          // one sentence with its numbers, without a final period
+  std::uint16_t number = 0;  // what stands in the code's name for NNN
 };
+
+// The code's name, with its number: `handshake-status-404`.
+std::string nameOf(const Diagnostic& diagnostic);
 
 // Where the stages of one connection put what they notice, until their owner drains it.
 class Diagnostics {

@@ -11,7 +11,7 @@ void writeDiagnostic(const Diagnostic& diagnostic, std::string& out) {
   const report::TextOptions options;
   const CatalogueEntry& entry = entryOf(diagnostic.code);
   report::DetailText text(options, out);
-  text.section(entry.name);
+  text.section(nameOf(diagnostic));
   text.field("severity", report::nameOf(entry.severity));
   text.field("cause", report::nameOf(entry.cause));
   if (!entry.reference.empty()) text.field("reference", entry.reference);

@@ -164,7 +164,7 @@ void NdjsonWriter::writeRow(const session::DiagnosticRow& row, Timestamp capture
   JsonRecord record("diagnostic", clock_, out);
   addTime(diagnostic.origin, captureStart, record);
   addConnection(row.head.connection, record);
-  record.add("code", Word{entry.name});
+  record.add("code", Word{wsray::nameOf(diagnostic)});
   record.add("severity", Word{nameOf(entry.severity)});
   record.add("cause", Word{nameOf(entry.cause)});
   record.add("reference", Foreign{entry.reference});

@@ -163,7 +163,7 @@ void describe(const session::OpenRow& row, const CellContext& context, std::stri
 }
 
 void describe(const session::DiagnosticRow& row, const CellContext& context, std::string& out) {
-  std::string lead(entryOf(row.diagnostic.code).name);
+  std::string lead = wsray::nameOf(row.diagnostic);
   const std::string& text = row.diagnostic.text;
   if (!text.empty()) lead += ": ";
   appendParts(lead, {Body::Form::text, bytesOf(text)}, kUnlimited, context, out);

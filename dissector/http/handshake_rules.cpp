@@ -251,10 +251,6 @@ constexpr Rule kRequestRules[] = {
     {Code::handshakeExtensionSyntax, offeredExtensionSyntax},
 };
 
-constexpr Rule kResponseRules[] = {
-    {Code::handshakeStatus, statusOfResponse},
-};
-
 // Of a response that accepts.
 constexpr Rule kAcceptRules[] = {
     {Code::handshakeHttpVersion, versionOfResponse},
@@ -295,7 +291,10 @@ std::optional<std::string> firstRequestFault(const Handshake& handshake) {
 void judgeHandshake(const Handshake& handshake, Diagnostics& diagnostics) {
   apply(kRequestRules, handshake, Direction::clientToServer, diagnostics);
   if (!handshake.response) return;
-  apply(kResponseRules, handshake, Direction::serverToClient, diagnostics);
+  if (Fault fault = statusOfResponse(handshake)) {
+    diagnostics.add({Code::handshakeStatus, Direction::serverToClient, handshake.response->last, 0, *std::move(fault),
+                     handshake.response->status});
+  }
   if (handshake.accepted()) apply(kAcceptRules, handshake, Direction::serverToClient, diagnostics);
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <string>
 
 namespace wsray {
 namespace {
@@ -19,8 +20,8 @@ TEST(DiagnosticCatalogue, NamesAreUniqueAndWellFormed) {
   std::set<std::string_view> names;
   for (const CatalogueEntry& entry : diagnosticCatalogue()) {
     EXPECT_TRUE(names.insert(entry.name).second) << entry.name << " stands twice";
-    EXPECT_EQ(entry.name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-"), std::string_view::npos)
-        << entry.name;
+    const std::string name = nameOf(Diagnostic{entry.code, {}, {}, 0, "", 404});
+    EXPECT_EQ(name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-"), std::string::npos) << name;
   }
 }
 
@@ -31,6 +32,11 @@ TEST(DiagnosticCatalogue, EveryEntrySaysWhatIsWrongAndWhatToCheck) {
     const bool accusesThePeer = entry.cause == Cause::peer && entry.severity == Severity::error;
     EXPECT_TRUE(!accusesThePeer || entry.reference.starts_with("RFC ")) << entry.name;
   }
+}
+
+TEST(Diagnostic, IsNamedWithItsNumber) {
+  EXPECT_EQ(nameOf(Diagnostic{Code::handshakeStatus, {}, {}, 0, "", 404}), "handshake-status-404");
+  EXPECT_EQ(nameOf(Diagnostic{Code::textUtf8, {}, {}, 0, "", 404}), "text-utf8");
 }
 
 TEST(Diagnostics, DrainMovesOutWhatWasRaised) {

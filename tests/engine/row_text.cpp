@@ -57,8 +57,7 @@ class RowWriter {
   }
 
   std::string describe(const session::DiagnosticRow& row) const {
-    return fmt::format("{}: {} at {}", entryOf(row.diagnostic.code).name, row.diagnostic.text,
-                       at(row.diagnostic.origin));
+    return fmt::format("{}: {} at {}", nameOf(row.diagnostic), row.diagnostic.text, at(row.diagnostic.origin));
   }
 
   std::string describe(const session::EndRow& row) const {

@@ -143,9 +143,12 @@ class Breaches : public testing::TestWithParam<Breach> {};
 TEST_P(Breaches, AreTold) {
   Script script;
   GetParam().play(script);
-  const std::string told = "! " + std::string(entryOf(GetParam().code).name);
-  EXPECT_THAT(script.events(), testing::Contains(told));
-  EXPECT_THAT(script.events(1), testing::Contains(told)) << "in pieces of one byte";
+  const std::string_view name = entryOf(GetParam().code).name;
+  const std::string told = "! " + std::string(name.substr(0, name.find("NNN")));
+  const auto isTold = testing::Contains(told.ends_with('-') ? testing::Matcher<std::string>(testing::StartsWith(told))
+                                                            : testing::Matcher<std::string>(told));
+  EXPECT_THAT(script.events(), isTold);
+  EXPECT_THAT(script.events(1), isTold) << "in pieces of one byte";
 }
 
 std::string nameOfBreach(const testing::TestParamInfo<Breach>& breach) {

@@ -86,7 +86,7 @@ std::string describe(const FrameFound& found) {
 }
 
 std::string describe(const Raised& raised) {
-  return fmt::format("{}! {}", numberOf(raised.connection), entryOf(raised.diagnostic.code).name);
+  return fmt::format("{}! {}", numberOf(raised.connection), nameOf(raised.diagnostic));
 }
 
 std::string describe(const Ended& ended) {

@@ -75,14 +75,14 @@ const std::vector<ScriptRow> kOpenings = {
 const std::vector<ScriptRow> kRefusals = {
     {"refused",
      [](Script& s) { s.clientSays(request("/chat")).serverSays(answered("403 Forbidden", "no")).end(); },
-     {"opened ws://example.com/chat 403", "! handshake-status",
+     {"opened ws://example.com/chat 403", "! handshake-status-403",
       "ended rejected: refused: 403 Forbidden: the server rejected the credentials, or that there is no Origin"}},
     {"refused, then accepted on the same connection",
      [](Script& s) {
        s.clientSays(request("/wrong")).serverSays(answered("404 Not Found", "nothing here"));
        s.upgrade("/chat").client(text("hi"));
      },
-     {"opened ws://example.com/wrong 404", "! handshake-status",
+     {"opened ws://example.com/wrong 404", "! handshake-status-404",
       // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one long line.
       "ended rejected: refused: 404 Not Found: no WebSocket is served at /wrong: a wrong path, or a proxy that does "
       "not "
@@ -91,7 +91,7 @@ const std::vector<ScriptRow> kRefusals = {
       "2: ended open: still open at the end of the capture"}},
     {"refused with a body until the end",
      [](Script& s) { s.clientSays(request("/chat")).serverSays("HTTP/1.1 500 Oops\r\n\r\nsorry").serverFin(); },
-     {"opened ws://example.com/chat 500", "! handshake-status",
+     {"opened ws://example.com/chat 500", "! handshake-status-500",
       "ended rejected: refused: 500 Oops: the server failed while it handled the handshake: its log tells more"}},
     {"never answered, FIN",
      [](Script& s) { s.clientSays(request("/chat")).end(); },

@@ -18,9 +18,9 @@ std::vector<Diagnostic> judge(const Exchange& exchange) {
   return diagnostics.drain();
 }
 
-std::vector<std::string_view> namesOf(const std::vector<Diagnostic>& diagnostics) {
-  std::vector<std::string_view> names;
-  for (const Diagnostic& diagnostic : diagnostics) names.push_back(entryOf(diagnostic.code).name);
+std::vector<std::string> namesOf(const std::vector<Diagnostic>& diagnostics) {
+  std::vector<std::string> names;
+  for (const Diagnostic& diagnostic : diagnostics) names.push_back(nameOf(diagnostic));
   return names;
 }
 
@@ -115,8 +115,8 @@ const Row kResponseRows[] = {
     {{"Upgrade: websocket", "Upgrade: websocket\nTransfer-Encoding: chunked"},
      {"handshake-resp-body-header"},
      "chunked"},
-    {{"101 Switching Protocols", "403 Forbidden"}, {"handshake-status"}, "403 Forbidden"},
-    {{"101 Switching Protocols", "200"}, {"handshake-status"}, "200"},
+    {{"101 Switching Protocols", "403 Forbidden"}, {"handshake-status-403"}, "403 Forbidden"},
+    {{"101 Switching Protocols", "200"}, {"handshake-status-200"}, "200"},
     {{"101 Switching Protocols", "103 Early Hints"}, {}},
 };
 
@@ -143,7 +143,7 @@ TEST(JudgeHandshake, ACleanHandshakeBreaksNothing) {
 TEST(JudgeHandshake, ARefusalBreaksOnlyTheRuleOfTheStatus) {
   const auto diagnostics =
       judge(Exchange().answeredBy("HTTP/1.0 500 Oops\nContent-Length: 0\nSec-WebSocket-Protocol: x\n\n"));
-  EXPECT_THAT(namesOf(diagnostics), ElementsAreArray({"handshake-status"}));
+  EXPECT_THAT(namesOf(diagnostics), ElementsAreArray({"handshake-status-500"}));
 }
 
 TEST(JudgeHandshake, AnInvalidKeyMayStillBeAnsweredRightly) {
