@@ -5,9 +5,22 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "base/time.h"
+#include "base/origin.h"
 
 namespace wsray {
+
+// How long something is waited for. Packets are captured in another order than they were sent by some places, whatever
+// time passes in between: both the time and the packets of the whole capture must pass, or the longer time.
+struct Grace {
+  Duration least = std::chrono::seconds{1};
+  std::uint64_t packets = 128;
+  Duration most = std::chrono::seconds{10};
+
+  bool hasPassed(const Origin& since, const Origin& now) const {
+    const Duration passed = now.time - since.time;
+    return passed >= most || (passed >= least && now.packet >= since.packet + packets);
+  }
+};
 
 struct Limits {
   // One message in assembly, after unmasking and inflating.
@@ -16,8 +29,8 @@ struct Limits {
   std::uint64_t headBytes = 64ULL << 10;
   // Captured behind a hole of one direction before the hole is given up as a gap.
   std::uint64_t holeBytes = 4ULL << 20;
-  // How long in capture time a hole is waited for once the peer has acknowledged past it.
-  Duration holeGrace = std::chrono::seconds{1};
+  // How long a hole is waited for once the peer has acknowledged past it.
+  Grace holeGrace;
   // Kept unread in one direction while it waits for the other (client frames before the 101).
   std::uint64_t blockedBytes = 4ULL << 20;
   // Requests on one HTTP/1.1 connection that wait for their responses.
@@ -29,6 +42,8 @@ struct Limits {
   // Datagrams in reassembly from IP fragments, all of them together.
   std::uint64_t fragmentBytes = 4ULL << 20;
   Duration fragmentLifetime = std::chrono::seconds{30};
+  // Kept of one direction while the next frame is searched for behind a lost header: two of up to 64 KiB and more.
+  std::size_t searchBytes = 160UL << 10;
   // Missing ranges that are kept of one message; the first ones.
   std::size_t missingRanges = 64;
   // Pings of one direction that wait for their pong.

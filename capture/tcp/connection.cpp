@@ -6,6 +6,8 @@ bool Connection::isFollowedBy(const net::Segment& segment) const {
   if (!segment.flags.syn || !(established_ || over_)) return false;
   const auto known = halves_[segment.from].initialSequence();
   if (known) return *known != segment.sequence;
+  // It comes late: what it opened waits for it.
+  if (halves_[segment.from].maySynchronize(segment.sequence)) return false;
   // The answer to the SYN that is known belongs to it, also where a FIN or RST came between.
   const auto asked = halves_[net::opposite(segment.from)].initialSequence();
   if (segment.flags.ack && asked && *asked + 1 == segment.acknowledgment) return false;

@@ -54,6 +54,13 @@ void HalfStream::synchronize(std::uint32_t initialSequence) {
   startAt(unwrap(initialSequence + 1));
 }
 
+bool HalfStream::maySynchronize(std::uint32_t initialSequence) const {
+  if (started_ || (waiting_.empty() && !end_)) return false;
+  const Position lowest = waiting_.empty() ? end_->at : waiting_.begin()->first;
+  const Position start = unwrap(initialSequence + 1);
+  return start <= lowest && lowest - start <= holeBytes_;
+}
+
 void HalfStream::feed(std::uint32_t sequence, ByteView bytes, std::uint32_t length, Origin origin) {
   assert(bytes.size() <= length);
   if (length == 0) return;
@@ -147,11 +154,11 @@ void HalfStream::tick(Origin now) {
   if (!waits()) return;
   if (!waitsSince_) {
     if (started_ && !acknowledgedBeyond()) return;
-    waitsSince_ = now.time;
+    waitsSince_ = now;
     gracedTo_ = acknowledged_;
     return;
   }
-  if (now.time - *waitsSince_ < holeGrace_) return;
+  if (!holeGrace_.hasPassed(*waitsSince_, now)) return;
   waitsSince_.reset();
   provenBy_ = now;
   if (started_) {

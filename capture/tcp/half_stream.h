@@ -27,6 +27,9 @@ class HalfStream {
   // was read, because only the SYN that the peer acknowledges counts.
   void synchronize(std::uint32_t initialSequence);
 
+  // Whether a SYN with that number can be the one that everything seen so far waits for.
+  bool maySynchronize(std::uint32_t initialSequence) const;
+
   // Payload at `sequence`, of which `length` bytes were on the wire and `bytes` were captured. The bytes must live
   // until read() has returned nothing.
   void feed(std::uint32_t sequence, ByteView bytes, std::uint32_t length, Origin origin);
@@ -101,7 +104,7 @@ class HalfStream {
   std::uint64_t offsetOf(Position position) const { return position - start_; }
 
   std::uint64_t holeBytes_;
-  Duration holeGrace_;
+  Grace holeGrace_;
 
   bool started_ = false;  // start_ is known
   bool ended_ = false;    // the end piece was read
@@ -112,8 +115,8 @@ class HalfStream {
   Position gracedTo_ = 0;      // what was acknowledged when the grace began
   Position givenUpTo_ = 0;     // holes before it are not waited for any more
   std::optional<std::uint32_t> initialSequence_;
-  std::optional<Timestamp> waitsSince_;  // the first tick that saw a hole proven, or something without a SYN
-  Origin provenBy_;                      // what gave up holes last
+  std::optional<Origin> waitsSince_;  // the first tick that saw a hole proven, or something without a SYN
+  Origin provenBy_;                   // what gave up holes last
 
   std::optional<StreamPiece> ready_;  // borrowed from the segment just fed
   std::uint64_t readyMissing_ = 0;    // bytes of it that the snap length cut

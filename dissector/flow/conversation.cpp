@@ -22,7 +22,7 @@ void Conversation::tick(Origin now) {
   last_ = now;
   tcp_.tick(now);
   // A RST ends both directions, but what was still under way to it is read.
-  if (resetAt_ && now.time - *resetAt_ >= shared_->options.limits.resetGrace) tcp_.finish(now);
+  if (resetAt_ && now.time - *resetAt_ >= shared_->options.limits.resetGrace && !tcp_.waits()) tcp_.finish(now);
 }
 
 void Conversation::finish(Origin last) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/capture/tcp/limits_for_tests.h"
 #include "tests/capture/tcp/segment_builder.h"
 
 namespace wsray::tcp {
@@ -127,6 +128,16 @@ const std::vector<ReuseRow> kReuse = {
      server(499).syn().ack(100),
      false},
     {"a late SYN of data that waits for it", {client(100).data("ab")}, client(99).syn(), false},
+    {"a late SYN, also after the FIN", {client(105).data("ab"), client(107).fin()}, client(99).syn(), false},
+    {"a late SYN of a FIN without data", {client(100).fin()}, client(99).syn(), false},
+    {"a late answer, also after the FIN",
+     {server(500).data("ab"), client(100).fin()},
+     server(499).syn().ack(100),
+     false},
+    {"a SYN with a number that is far away",
+     {client(105).data("ab"), client(107).fin()},
+     client(99'000'000).syn(),
+     true},
 };
 
 class ReuseRows : public testing::TestWithParam<ReuseRow> {};
@@ -140,7 +151,7 @@ TEST_P(ReuseRows, TellWhetherAnotherConnectionBegins) {
 INSTANTIATE_TEST_SUITE_P(Table, ReuseRows, testing::ValuesIn(kReuse));
 
 TEST(ConnectionTime, ASynAfterDataThatWasReadWithoutASynOpensAnother) {
-  Connection connection{Limits{}};
+  Connection connection{timeAlone()};
   feedAll(connection, {client(100).data("ab")});
   for (const std::int64_t seconds : {1, 2, 3}) connection.tick({2, Timestamp{std::chrono::seconds{seconds}}});
   EXPECT_EQ(readAll(connection), ">ab ");

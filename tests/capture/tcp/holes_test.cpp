@@ -120,13 +120,36 @@ TEST(HoleTicks, AreWantedWithoutASyn) {
 }
 
 TEST(HoleOrigins, AGapThatTimeProvedNamesTheTick) {
-  HalfStream stream{Limits{}};
+  HalfStream stream{timeAlone()};
   stream.synchronize(99);
   stream.feed(103, bytesOf("def"), 3, {7, timestampOf(0)});
   stream.acknowledge(106);
   stream.tick({8, Timestamp{100ms}});
   stream.tick({9, Timestamp{1100ms}});
   EXPECT_EQ(stream.read()->origin, (Origin{9, Timestamp{1100ms}}));
+}
+
+// Where packets are captured out of order, time passes between them too.
+TEST(HoleGrace, WantsPacketsOfTheCaptureToo) {
+  HalfStream stream{Limits{}};
+  stream.synchronize(99);
+  stream.feed(103, bytesOf("def"), 3, {7, timestampOf(0)});
+  stream.acknowledge(106);
+  stream.tick({8, Timestamp{0s}});
+  stream.tick({20, Timestamp{5s}});
+  EXPECT_FALSE(stream.read());
+  stream.tick({8 + Grace{}.packets, Timestamp{5s}});
+  EXPECT_TRUE(stream.read());
+}
+
+TEST(HoleGrace, EndsAfterALongTimeInAnyCase) {
+  HalfStream stream{Limits{}};
+  stream.synchronize(99);
+  stream.feed(103, bytesOf("def"), 3, {7, timestampOf(0)});
+  stream.acknowledge(106);
+  stream.tick({8, Timestamp{0s}});
+  stream.tick({9, Timestamp{10s}});
+  EXPECT_TRUE(stream.read());
 }
 
 }  // namespace

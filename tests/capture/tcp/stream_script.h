@@ -7,12 +7,13 @@
 #include <string_view>
 
 #include "capture/tcp/half_stream.h"
+#include "tests/capture/tcp/limits_for_tests.h"
 
 namespace wsray::tcp {
 
 class StreamScript {
  public:
-  explicit StreamScript(const Limits& limits = {}) : stream_(limits) {}
+  explicit StreamScript(const Limits& limits = timeAlone()) : stream_(limits) {}
 
   // Each verb is one packet, numbered from 1; after each, everything is read that can be.
   StreamScript& syn(std::uint32_t sequence);

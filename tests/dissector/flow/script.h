@@ -22,6 +22,9 @@ namespace wsray::flow {
 
 class Script {
  public:
+  // Time passes in scripts, and packets do not.
+  Script() { options_.limits.holeGrace.packets = 0; }
+
   // The TCP handshake, with numbers of its own each time: a second one on the same ports is another connection.
   Script& connect();
   // The capture begins in the middle of a connection: there is no TCP handshake.
