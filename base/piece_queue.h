@@ -22,6 +22,11 @@ class PieceQueue {
   // The next unread piece, or nullptr when there is none. Valid until the queue is changed.
   const StreamPiece* front() const { return empty() ? nullptr : &entries_[head_].piece; }
 
+  // The unread piece that stands `index` pieces behind the front, or nullptr.
+  const StreamPiece* piece(std::size_t index) const {
+    return index < entries_.size() - head_ ? &entries_[head_ + index].piece : nullptr;
+  }
+
   // Takes `length` bytes (or missing bytes) off the front piece; the whole of it removes the piece.
   // An end piece is removed by consume(0). Bytes that were taken stay valid until another piece is removed, or, where
   // they are borrowed, as long as their packet.
@@ -47,12 +52,13 @@ class PieceQueue {
   std::uint64_t waitingBytes_ = 0;
 };
 
-// How a reader sees a queue: it looks at the next piece and takes from it, and can do nothing else.
+// How a reader sees a queue: it looks at what waits and takes from the next piece, and can do nothing else.
 class StreamCursor {
  public:
   explicit StreamCursor(PieceQueue& queue) : queue_(&queue) {}
 
   const StreamPiece* front() const { return queue_->front(); }
+  const StreamPiece* piece(std::size_t index) const { return queue_->piece(index); }
   void consume(std::uint64_t length) { queue_->consume(length); }
 
  private:

@@ -123,6 +123,11 @@ void describeMessage(const session::MessageRow& row, Timestamp captureStart, Sin
   } else {
     sink.add("rtt", Absent{});
   }
+  if (message.guessed) {
+    sink.add("guessed", true);
+  } else {
+    sink.add("guessed", Absent{});
+  }
   sink.add("missing", Ranges{message.missing});
   sink.add("diagnostics", Codes{distinctCodesOf(message)});
 }

@@ -50,6 +50,7 @@ void addSizes(const Message& message, DetailText& text) {
   }
   if (message.masked) out += ", masked";
   text.endField();
+  if (message.guessed) text.field("guessed", "frames were found by what they look like, behind bytes that are missing");
   if (message.complete) return;
   text.field("incomplete", fmt::format("{} of {} bytes missing", missingBytesOf(message), message.length));
   for (const websocket::MissingRange& range : message.missing) {

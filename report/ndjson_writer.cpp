@@ -149,6 +149,7 @@ void NdjsonWriter::writeRow(const session::FrameRow& row, Timestamp captureStart
   record.add("header_len", Number{header.headerLength});
   record.add("offset", Number{header.offset});
   record.add("complete", row.complete);
+  if (header.guessed) record.add("guessed", true);
   record.add("packet", Number{row.last.packet});
   if (header.origin.packet != row.last.packet) record.add("first_packet", Number{header.origin.packet});
   if (const Connection* connection = row.head.connection) {

@@ -121,6 +121,10 @@ void describe(const session::MessageRow& row, const CellContext& context, std::s
     appendDuration(*row.roundTrip, context.charset(), facts);
   }
   appendIncomplete(message, facts);
+  if (message.guessed && context.options.format == TextFormat::wide) {
+    separate(facts);
+    facts += "guessed";
+  }
   appendCodes(message, context.options.format == TextFormat::wide, facts);
   const std::uint32_t most = context.options.payloadCells;
   const bool limited = context.options.payload == PayloadForm::cells && most != 0;

@@ -48,9 +48,10 @@ bool WebSocketStage::readLane(Direction direction, PieceQueue& queue, Scratch& s
   while (!queue.empty()) {
     if (const auto chunk = lanes_[direction].frames.read(in)) {
       if (readChunk(direction, *chunk, scratch)) return true;
-    } else {
-      passOverUnreadable(direction, in);
-      if (in.front() != nullptr) finishLane(direction, in, scratch);
+    } else if (lanes_[direction].frames.lostSync()) {
+      if (!findFrames(direction, in, scratch)) return false;
+    } else if (in.front() != nullptr) {
+      finishLane(direction, in, scratch);
     }
     if (readKnown(scratch.event)) return true;
   }
@@ -85,20 +86,46 @@ void WebSocketStage::noteGap(Direction direction, const websocket::FrameChunk& c
                     fmt::format("{} bytes are missing in the payload of a frame", chunk.missing)});
 }
 
-// Bytes after a lost frame header belong to no frame that is known.
-void WebSocketStage::passOverUnreadable(Direction direction, StreamCursor& in) {
+// Behind a lost header frames are searched for. False when more is needed for that.
+bool WebSocketStage::findFrames(Direction direction, StreamCursor& in, Scratch& scratch) {
   Lane& lane = lanes_[direction];
-  while (const StreamPiece* piece = in.front()) {
-    if (piece->kind == StreamPiece::Kind::end) return;
-    if (!lane.finishing) {
-      lane.finishing = true;
-      ending_.missedFrames = true;
-      diagnostics_.add({Code::frameSyncLost, direction, piece->origin, piece->offset,
-                        fmt::format("{} bytes are missing over a frame header", piece->length)});
-    }
-    in.consume(piece->length);
+  if (!lane.finder) {
+    lane.finder = std::make_unique<websocket::FrameFinder>(direction, lane.messages.compression(), options_.limits);
+    ending_.missedFrames = true;
   }
+  // What was in assembly has lost its end.
+  MessageFound& found = messageIn(scratch.event);
+  if (lane.messages.finish(0, Origin{}, scratch.memory, diagnostics_, found.message)) {
+    describe(direction, found);
+    drainDiagnostics();
+    known_.feed(std::move(scratch.event));
+    return true;
+  }
+  using Finding = websocket::FrameFinder::Finding;
+  Finding finding = lane.finder->read(in);
+  for (; finding == Finding::end && in.front()->kind == StreamPiece::Kind::gap; finding = lane.finder->read(in)) {
+    passGap(direction, in);
+  }
+  if (finding == Finding::nothingYet) {
+    drainDiagnostics();
+    return !known_.empty();
+  }
+  if (finding == Finding::frame) {
+    diagnostics_.add({Code::frameSyncFound, direction, in.front()->origin, in.front()->offset,
+                      fmt::format("Frames were found again behind {} bytes", lane.finder->skippedBytes())});
+  }
+  lane.finder.reset();
+  lane.frames.resume();
+  lane.messages.resume();
   drainDiagnostics();
+  return true;
+}
+
+void WebSocketStage::passGap(Direction direction, StreamCursor& in) {
+  const StreamPiece& gap = *in.front();
+  diagnostics_.add({Code::frameSyncLost, direction, gap.origin, gap.offset,
+                    fmt::format("{} bytes are missing over a frame header", gap.length)});
+  in.consume(gap.length);
 }
 
 // Queues one message that was still in assembly; once there is none, takes the end off.

@@ -1,11 +1,13 @@
 // An open WebSocket: both directions' frames and messages, pings with their pongs, and how it ended.
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "base/piece_queue.h"
 #include "dissector/flow/event_queue.h"
 #include "dissector/flow/options.h"
+#include "dissector/websocket/frame_finder.h"
 #include "dissector/websocket/frame_reader.h"
 #include "dissector/websocket/message_assembler.h"
 #include "dissector/websocket/ping_tracker.h"
@@ -40,11 +42,13 @@ class WebSocketStage {
     bool finishing = false;        // the end was seen; messages in assembly are being handed out
     bool frameHasGap = false;      // bytes of the frame that is being read are missing
     bool ended = false;
+    std::unique_ptr<websocket::FrameFinder> finder;  // while frames are searched for behind a gap
   };
 
   bool readLane(Direction direction, PieceQueue& queue, Scratch& scratch);
   bool readChunk(Direction direction, const websocket::FrameChunk& chunk, Scratch& scratch);
-  void passOverUnreadable(Direction direction, StreamCursor& in);
+  bool findFrames(Direction direction, StreamCursor& in, Scratch& scratch);
+  void passGap(Direction direction, StreamCursor& in);
   void finishLane(Direction direction, StreamCursor& in, Scratch& scratch);
   void finishFrame(Direction direction, const StreamPiece& end, bool blamesSender);
   void noteEnd(Direction direction, const StreamPiece& end);

@@ -31,6 +31,7 @@ inline constexpr std::uint8_t kRsv3 = 1;
 struct FrameHeader {
   bool fin = false;
   std::uint8_t rsv = 0;  // kRsv1 | kRsv2 | kRsv3
+  bool guessed = false;  // its place was found by what the bytes look like, not known from the frame before
   Opcode opcode = Opcode::continuation;
   Masking masking = Masking::unmasked;
   MaskingKey maskingKey{};

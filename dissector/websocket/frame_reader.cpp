@@ -3,39 +3,9 @@
 #include <algorithm>
 #include <cstring>
 
+#include "dissector/websocket/frame_header.h"
+
 namespace wsray::websocket {
-namespace {
-
-// How long the header that begins with these bytes is; the second is not known yet where `have` is 1.
-std::uint8_t headerLengthOf(const std::uint8_t* header, std::size_t have) {
-  if (have < 2) return 2;
-  const std::uint8_t shortLength = header[1] & 0x7F;
-  const std::uint8_t extended = shortLength == 126 ? 2 : shortLength == 127 ? 8 : 0;
-  const std::uint8_t key = (header[1] & 0x80) != 0 ? 4 : 0;
-  return static_cast<std::uint8_t>(2 + extended + key);
-}
-
-// Leaves the members that tell of places in the stream as they are.
-void parse(const std::uint8_t* header, std::uint8_t length, FrameHeader& frame) {
-  frame.fin = (header[0] & 0x80) != 0;
-  frame.rsv = (header[0] >> 4) & 0x7;
-  frame.opcode = static_cast<Opcode>(header[0] & 0xF);
-  frame.masking = (header[1] & 0x80) != 0 ? Masking::masked : Masking::unmasked;
-  frame.headerLength = length;
-  frame.lengthBytes = 0;
-  frame.payloadLength = header[1] & 0x7F;
-  if (frame.payloadLength == 126) {
-    frame.lengthBytes = 2;
-    frame.payloadLength = loadBig<std::uint16_t>(header + 2);
-  } else if (frame.payloadLength == 127) {
-    frame.lengthBytes = 8;
-    frame.payloadLength = loadBig<std::uint64_t>(header + 2);
-  }
-  frame.maskingKey = {};
-  if (frame.masking == Masking::masked) std::memcpy(frame.maskingKey.data(), header + length - 4, 4);
-}
-
-}  // namespace
 
 std::optional<FrameChunk> FrameReader::read(StreamCursor& in) {
   std::optional<FrameChunk> result;
@@ -56,6 +26,12 @@ std::optional<FrameChunk> FrameReader::read(StreamCursor& in) {
   chunk.last = position_ == frame_.payloadLength;
   inPayload_ = !chunk.last;
   return result;
+}
+
+void FrameReader::resume() {
+  lostSync_ = false;
+  headerBytes_ = 0;
+  frame_.guessed = true;
 }
 
 bool FrameReader::readHeader(StreamCursor& in) {
@@ -90,7 +66,7 @@ bool FrameReader::readHeader(StreamCursor& in) {
 }
 
 void FrameReader::beginPayload(const std::uint8_t* header, std::uint8_t length) {
-  parse(header, length, frame_);
+  parseHeader(header, length, frame_);
   position_ = 0;
   inPayload_ = true;
 }

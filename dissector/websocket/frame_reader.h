@@ -2,7 +2,7 @@
 //
 // Lengths stay 64-bit. It judges nothing: whatever can be read as a frame is one. A gap inside a payload of known
 // length is a part of that payload, so the next frame is found again; a gap over a header loses the boundaries, and
-// then nothing more comes.
+// then nothing more comes until somebody else has found them.
 #pragma once
 
 #include <array>
@@ -22,6 +22,9 @@ class FrameReader {
 
   // A gap took a frame header: boundaries are unknown from here on.
   bool lostSync() const { return lostSync_; }
+
+  // What comes next begins with a header that was found by its looks: this frame and all that follow are guessed.
+  void resume();
 
   // Whether a frame has begun and is not complete, and which (only its header may be known, or not even that).
   bool inFrame() const { return inPayload_ || headerBytes_ > 0; }

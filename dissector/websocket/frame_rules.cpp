@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace wsray::websocket {
 
 void FrameRules::feed(const FrameHeader& frame, Diagnostics& diagnostics) {
@@ -64,6 +66,10 @@ void FrameRules::judgeOrder(const FrameHeader& frame, Diagnostics& diagnostics) 
   if (closed_) raise(Code::frameAfterClose, frame, diagnostics, "A frame follows this side's own Close");
   if (isControl(frame.opcode)) {
     closed_ = closed_ || frame.opcode == Opcode::close;
+    return;
+  }
+  if (std::exchange(missedFrames_, false)) {
+    inMessage_ = !frame.fin;
     return;
   }
   if (frame.opcode == Opcode::continuation && !inMessage_) {

@@ -17,6 +17,9 @@ class FrameRules {
   // Judges the next frame of the direction, by its header.
   void feed(const FrameHeader& frame, Diagnostics& diagnostics);
 
+  // Frames are missing before the next one: whether it may continue a message is not known.
+  void resume() { missedFrames_ = true; }
+
   // Whether a data message has begun and its last fragment has not come.
   bool inMessage() const { return inMessage_; }
 
@@ -31,6 +34,7 @@ class FrameRules {
   Compression compression_;
   bool inMessage_ = false;
   bool closed_ = false;
+  bool missedFrames_ = false;  // before this frame, and since the last data frame
 };
 
 }  // namespace wsray::websocket

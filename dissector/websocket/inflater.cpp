@@ -96,6 +96,13 @@ void Inflater::abandonMessage() {
   failed_ = true;
 }
 
+void Inflater::loseHistory() {
+  historyLost_ = takeover_ == ContextTakeover::yes;
+  failed_ = false;
+  atBoundary_ = true;
+  forget();
+}
+
 void Inflater::forget() {
   if (stream_) inflateReset(stream_.get());
 }

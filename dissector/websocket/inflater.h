@@ -38,6 +38,9 @@ class Inflater {
   // later messages may need is lost.
   void abandonMessage();
 
+  // Whole messages are missing before the next one.
+  void loseHistory();
+
   // Whether a failure may come from history that was not captured, and not from the sender.
   bool historyLost() const { return historyLost_; }
 

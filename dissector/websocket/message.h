@@ -26,6 +26,7 @@ struct Message {
   bool compressed = false;       // RSV1 of the first frame, with permessage-deflate agreed
   bool masked = false;           // of the first frame
   bool complete = true;          // false: bytes are missing, or the payload could not be inflated to its end
+  bool guessed = false;          // its frames were found by what they look like, behind bytes that are missing
   bool validUtf8 = true;         // of the payload; judged for text messages and close reasons only
   std::uint32_t frames = 1;
   std::uint64_t length = 0;      // bytes of payload after inflation, the missing ones included

@@ -20,7 +20,9 @@ void beginMessage(const FrameHeader& frame, bool compressed, Message& message) {
   message.opcode = frame.opcode;
   message.compressed = compressed;
   message.masked = frame.masking == Masking::masked;
-  message.complete = true;
+  // Of a continuation that was found behind a gap, the beginning was lost.
+  message.complete = !frame.guessed || frame.opcode != Opcode::continuation;
+  message.guessed = frame.guessed;
   message.validUtf8 = true;
   message.frames = 0;
   message.length = 0;
@@ -237,6 +239,11 @@ void MessageAssembler::complete(AssemblyPointer& slot, MessageMemory& memory, Di
   judgeMessage(assembly.message, direction_, diagnostics);
   addCodes(assembly.message, diagnostics, mark);
   to = std::move(assembly.message);
+}
+
+void MessageAssembler::resume() {
+  rules_.resume();
+  if (inflater_) inflater_->loseHistory();
 }
 
 bool MessageAssembler::finish(std::uint64_t missingOfFrame, Origin origin, MessageMemory& memory,

@@ -46,6 +46,11 @@ class MessageAssembler {
   // again. (Written in place, because handing messages on by value took a tenth of the time of a capture.)
   bool feed(const FrameChunk& chunk, MessageMemory& memory, Diagnostics& diagnostics, Message& to);
 
+  Compression compression() const { return inflater_ ? Compression::agreed : Compression::none; }
+
+  // Frames are missing before the next one. What was in assembly has been finished.
+  void resume();
+
   // The direction ended at `origin`, or cannot be read further: what is still in assembly comes out incomplete, one a
   // call, until there is nothing and it returns false. `missingOfFrame` bytes of the frame in the middle never came.
   bool finish(std::uint64_t missingOfFrame, Origin origin, MessageMemory& memory, Diagnostics& diagnostics,

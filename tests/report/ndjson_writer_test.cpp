@@ -154,6 +154,14 @@ TEST(Ndjson, PongsThatAnswerHaveARoundTrip) {
   EXPECT_THAT(logged(rows.pong(kClient, "k", std::chrono::microseconds{41'700})), HasSubstr(",\"rtt\":0.041700"));
 }
 
+TEST(Ndjson, GuessedMessagesSayIt) {
+  RowsForTests rows;
+  auto row = rows.text(kClient, "abc");
+  EXPECT_THAT(logged(row), Not(HasSubstr("guessed")));
+  row.message.guessed = true;
+  EXPECT_THAT(logged(row), HasSubstr("\"guessed\":true"));
+}
+
 TEST(Ndjson, IncompleteMessagesTellTheirHoles) {
   RowsForTests rows;
   auto row = RowsForTests::lose(RowsForTests::lose(rows.text(kClient, "abcdef"), 2, 100), 105, 7);

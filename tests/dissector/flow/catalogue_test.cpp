@@ -116,6 +116,8 @@ const std::vector<Breach> kBreaches = {
     {Code::frameTruncated, [](Script& s) { s.upgrade("/chat").clientSays("\x81").clientFin(); }},
     {Code::frameMessageUnfinished, [](Script& s) { s.upgrade("/chat").client(fragment("x")).clientFin(); }},
     {Code::frameSyncLost, [](Script& s) { s.upgrade("/chat").client(text("x")).loseAll().client(text("y")); }},
+    {Code::frameSyncFound,
+     [](Script& s) { s.upgrade("/chat").client(text("x")).loseAll().client(text("a message"), text("another")); }},
     {Code::textUtf8, sends(text("\xff"))},
     {Code::messageTooLong, aLongMessage},
     {Code::closeLen1, sends(closeWithPayload("x"))},

@@ -55,6 +55,7 @@ std::string remarksOn(const MessageFound& found) {
   const auto remark = [&text](const std::string& what) { text += " {" + what + '}'; };
   if (message.compressed) remark("compressed");
   if (message.frames != 1) remark(fmt::format("{} frames", message.frames));
+  if (message.guessed) remark("guessed");
   if (!message.complete) remark("incomplete");
   for (const websocket::MissingRange& range : message.missing) {
     remark(fmt::format("{} missing at {}", range.length, range.offset));
