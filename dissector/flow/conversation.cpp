@@ -16,6 +16,19 @@ void Conversation::feed(const net::Segment& segment) {
   last_ = segment.origin;
   tcp_.feed(segment);
   if (!client_) client_ = tcp_.client();
+  if (webSocket_) {
+    if (const auto closed = windows_.feed(segment)) noteWindow(segment.from, *closed);
+  }
+}
+
+void Conversation::noteWindow(net::Side side, Duration closed) {
+  const Direction direction = side == *client_ ? Direction::clientToServer : Direction::serverToClient;
+  Diagnostics diagnostics;
+  diagnostics.add({Code::connectionZeroWindow, direction, last_, 0,
+                   fmt::format("The {} read nothing for {:.3f} s: its receive window was closed",
+                               direction == Direction::clientToServer ? "client" : "server",
+                               std::chrono::duration<double>(closed).count())});
+  raise(webSocket_->connection(), diagnostics);
 }
 
 void Conversation::tick(Origin now) {
@@ -145,7 +158,7 @@ void Conversation::open(http::Handshake handshake, Diagnostics& diagnostics) {
     return;
   }
   http_.reset();
-  webSocket_ = std::make_unique<WebSocketStage>(connection, deflate, shared_->options);
+  webSocket_ = std::make_unique<WebSocketStage>(connection, deflate, shared_->options, origin);
 }
 
 bool Conversation::readWebSocket() {
@@ -156,7 +169,12 @@ bool Conversation::readWebSocket() {
 
 void Conversation::endWebSocket() {
   Ended ended = webSocket_->end(last_);
-  if (auto abnormal = webSocket_->abnormality()) known_.feed(Raised{ended.connection, std::move(*abnormal)});
+  for (const net::Side side : {net::Side::low, net::Side::high}) {
+    if (const auto since = windows_.closedSince(side)) noteWindow(side, last_.time - since->time);
+  }
+  Diagnostics diagnostics;
+  webSocket_->judgeEnding(last_, diagnostics);
+  raise(ended.connection, diagnostics);
   known_.feed(std::move(ended));
   webSocket_.reset();
   over_ = true;

@@ -13,6 +13,7 @@
 #include "dissector/flow/http_stage.h"
 #include "dissector/flow/options.h"
 #include "dissector/flow/websocket_stage.h"
+#include "dissector/flow/window_watch.h"
 
 namespace wsray::flow {
 
@@ -60,6 +61,7 @@ class Conversation {
   bool readWebSocket();
   void endWebSocket();
   void dropUnread();
+  void noteWindow(net::Side side, Duration closed);
   bool waitsTooLong() const;
   void raise(ConnectionId connection, Diagnostics& diagnostics);
   Endpoint endpointOf(Direction direction) const;
@@ -78,6 +80,7 @@ class Conversation {
   std::unique_ptr<HttpStage> http_;
   std::unique_ptr<WebSocketStage> webSocket_;
 
+  WindowWatch windows_;
   EventQueue known_;
   Origin last_;                       // the newest segment or tick
   std::optional<Timestamp> resetAt_;  // when a RST was seen

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
+
+#include "dissector/websocket/ending_rules.h"
 
 namespace wsray::flow {
 
@@ -19,7 +22,7 @@ MessageFound& messageIn(Event& event) {
 using websocket::Opcode;
 
 WebSocketStage::WebSocketStage(ConnectionId connection, const std::optional<websocket::DeflateParameters>& deflate,
-                               const Options& options)
+                               const Options& options, const Origin& opened)
     : connection_(connection),
       options_(options),
       lanes_{{Lane{{},
@@ -27,7 +30,9 @@ WebSocketStage::WebSocketStage(ConnectionId connection, const std::optional<webs
                    websocket::PingTracker{options.limits.outstandingPings}},
               Lane{{},
                    {Direction::serverToClient, deflate, options.payloads, options.limits},
-                   websocket::PingTracker{options.limits.outstandingPings}}}} {}
+                   websocket::PingTracker{options.limits.outstandingPings}}}} {
+  ending_.lastFrame = opened.time;
+}
 
 bool WebSocketStage::read(const PerDirection<PieceQueue*>& in, Scratch& scratch) {
   if (readKnown(scratch.event)) return true;
@@ -179,6 +184,7 @@ void WebSocketStage::noteEnd(Direction direction, const StreamPiece& end) {
   lanes_[direction].ended = true;
   if (end.ending == StreamPiece::Ending::captureEnd) return;
   ending_.tcp[direction] = end.ending;
+  ending_.lastTcpEnd = std::max(ending_.lastTcpEnd, end.origin.time);
   if (ending_.firstTcpEnd && ending_.tcpOrigin.packet <= end.origin.packet) return;
   ending_.firstTcpEnd = direction;
   ending_.tcpOrigin = end.origin;
@@ -189,20 +195,52 @@ void WebSocketStage::describe(Direction direction, MessageFound& found) {
   found.direction = direction;
   found.sequence = ++sequence_;
   found.roundTrip.reset();
-  if (websocket::isControl(found.message.opcode)) noteControl(direction, found);
+  const Timestamp time = found.message.last.time;
+  ending_.longestSilence = std::max(ending_.longestSilence, time - ending_.lastFrame);
+  ending_.lastFrame = std::max(ending_.lastFrame, time);
+  if (websocket::isControl(found.message.opcode)) {
+    noteControl(direction, found);
+  } else if (ending_.tcp[opposite(direction)] == StreamPiece::Ending::finished) {
+    // Also where the FIN came first only in the capture: then it has the later packet.
+    const bool isLater = found.message.first.packet > ending_.tcpOrigin.packet;
+    ending_.sentAfterFin[direction] = ending_.sentAfterFin[direction] || isLater;
+  }
 }
 
 void WebSocketStage::noteControl(Direction direction, MessageFound& found) {
   const websocket::Message& message = found.message;
-  if (message.opcode == Opcode::ping) {
+  if (message.opcode == Opcode::ping && message.complete) {
     lanes_[direction].pings.feedPing(message.payload, message.last.time);
   } else if (message.opcode == Opcode::pong) {
-    found.roundTrip = lanes_[opposite(direction)].pings.feedPong(message.payload, message.last.time);
+    notePong(direction, found);
   } else if (message.opcode == Opcode::close && !ending_.closes[direction]) {
     const websocket::CloseStatus status = websocket::closeStatusOf(message.payload);
-    ending_.closes[direction] = {status.code, std::string(status.reason), message.last};
+    ending_.closes[direction] = {status.code, std::string(status.reason), message.last, message.complete};
     const auto& answer = ending_.closes[opposite(direction)];
     if (!answer || message.last.packet < answer->origin.packet) ending_.firstCloser = direction;
+  }
+}
+
+void WebSocketStage::notePong(Direction direction, MessageFound& found) {
+  constexpr Duration kSlow = std::chrono::milliseconds{500};
+  websocket::Message& message = found.message;
+  websocket::PingTracker& pings = lanes_[opposite(direction)].pings;
+  const auto raise = [&](Code code, std::string text) {
+    diagnostics_.add({code, direction, message.last, 0, std::move(text)});
+    message.codes.push_back(code);
+  };
+  found.roundTrip = pings.feedPong(message.payload, message.last.time);
+  if (found.roundTrip && *found.roundTrip > kSlow) {
+    raise(Code::connectionPingRtt, fmt::format("The pong came {:.3f} s after the ping",
+                                               std::chrono::duration<double>(*found.roundTrip).count()));
+  }
+  // What is missing may have been the ping; and one remark a side is enough.
+  const bool mayAnswer = found.roundTrip || ending_.missedFrames || !message.complete || pings.overflowed();
+  if (mayAnswer || pings.takePassedOver(message.payload) || std::exchange(lanes_[direction].toldPong, true)) return;
+  if (pings.unanswered() > 0) {
+    raise(Code::connectionPongMismatch, "The pong answers none of the pings that wait for one");
+  } else {
+    raise(Code::connectionPongUnsolicited, "The pong answers no ping");
   }
 }
 
@@ -222,14 +260,13 @@ Ended WebSocketStage::end(Origin last) const {
   return {connection_, outcome, verdictOf(ending_), origin};
 }
 
-std::optional<Diagnostic> WebSocketStage::abnormality() const {
-  if (ending_.hasClose() || ending_.missedFrames || !ending_.tcpEnded()) return std::nullopt;
-  const Direction who = *ending_.firstTcpEnd;
-  const bool reset = ending_.tcp[who] == StreamPiece::Ending::reset;
-  const bool client = who == Direction::clientToServer;
-  const Code finished = client ? Code::connectionAbnormalFinClient : Code::connectionAbnormalFinServer;
-  const Code cut = client ? Code::connectionAbnormalRstClient : Code::connectionAbnormalRstServer;
-  return Diagnostic{reset ? cut : finished, who, ending_.tcpOrigin, 0, websocket::verdictOf(ending_)};
+void WebSocketStage::judgeEnding(const Origin& last, Diagnostics& diagnostics) {
+  for (const Direction direction : kDirections) {
+    const websocket::PingTracker& pings = lanes_[direction].pings;
+    ending_.unansweredPings[direction] = pings.unanswered();
+    if (pings.unanswered() > 0) ending_.firstUnansweredPing[direction] = pings.firstUnanswered();
+  }
+  websocket::judgeEnding(ending_, ending_.tcpEnded() ? ending_.tcpOrigin : last, diagnostics);
 }
 
 }  // namespace wsray::flow

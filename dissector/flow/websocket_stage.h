@@ -18,7 +18,9 @@ namespace wsray::flow {
 class WebSocketStage {
  public:
   WebSocketStage(ConnectionId connection, const std::optional<websocket::DeflateParameters>& deflate,
-                 const Options& options);
+                 const Options& options, const Origin& opened);
+
+  ConnectionId connection() const { return connection_; }
 
   // Reads the next event of either direction into scratch.event. False when more is needed. A message's payload is
   // borrowed from the queue, from the scratch or from the stage until the next call.
@@ -30,8 +32,8 @@ class WebSocketStage {
   // What the whole of it came to; `last` is where the capture ended, for a connection that is still open.
   Ended end(Origin last) const;
 
-  // For a TCP connection that ended without a Close: 1006 to the application (RFC 6455 §7.1.5).
-  std::optional<Diagnostic> abnormality() const;
+  // What is to be said about the way it went, once both directions have ended.
+  void judgeEnding(const Origin& last, Diagnostics& diagnostics);
 
  private:
   // One direction.
@@ -42,6 +44,7 @@ class WebSocketStage {
     bool finishing = false;        // the end was seen; messages in assembly are being handed out
     bool frameHasGap = false;      // bytes of the frame that is being read are missing
     bool ended = false;
+    bool toldPong = false;                           // of one that answers nothing
     std::unique_ptr<websocket::FrameFinder> finder;  // while frames are searched for behind a gap
   };
 
@@ -55,6 +58,7 @@ class WebSocketStage {
   void noteGap(Direction direction, const websocket::FrameChunk& chunk);
   void describe(Direction direction, MessageFound& found);
   void noteControl(Direction direction, MessageFound& found);
+  void notePong(Direction direction, MessageFound& found);
   bool readKnown(Event& event);
   void drainDiagnostics();
 

@@ -1,13 +1,22 @@
 #include "dissector/websocket/frame_rules.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <utility>
 
 namespace wsray::websocket {
+namespace {
+
+// Endpoints that bound messages refuse this: 1 MiB is the default of many, 100 MiB of some.
+constexpr std::uint64_t kHugeFrame = 100ULL << 20;
+
+}  // namespace
 
 void FrameRules::feed(const FrameHeader& frame, Diagnostics& diagnostics) {
   judgeMasking(frame, diagnostics);
+  judgeMaskingKey(frame, diagnostics);
+  judgeLooks(frame, diagnostics);
   judgeReservedBits(frame, diagnostics);
   judgeLength(frame, diagnostics);
   judgeOrder(frame, diagnostics);
@@ -22,6 +31,31 @@ void FrameRules::judgeMasking(const FrameHeader& frame, Diagnostics& diagnostics
   if (direction_ == Direction::serverToClient && masked) {
     raise(Code::frameMaskServer, frame, diagnostics, "A frame of the server is masked");
   }
+}
+
+// "The masking key needs to be unpredictable", and fresh for each frame (§5.3). Two in a row that are equal by chance
+// are rarer than anything else that may go wrong.
+void FrameRules::judgeMaskingKey(const FrameHeader& frame, Diagnostics& diagnostics) {
+  if (frame.masking == Masking::unmasked || direction_ == Direction::serverToClient) return;
+  if (frame.maskingKey == MaskingKey{} && !std::exchange(toldZeroKey_, true)) {
+    raise(Code::frameMaskZero, frame, diagnostics, "The masking key is 00000000");
+  }
+  if (!toldReusedKey_ && lastKey_ == frame.maskingKey) {
+    toldReusedKey_ = true;
+    raise(Code::frameMaskReused, frame, diagnostics,
+          fmt::format("Two frames in a row have the masking key {:02x}", fmt::join(frame.maskingKey, "")));
+  }
+  lastKey_ = frame.maskingKey;
+}
+
+// Reserved bits together with an opcode that cannot stand here: other protocols begin like that, among them all that
+// begin with a letter or a brace.
+void FrameRules::judgeLooks(const FrameHeader& frame, Diagnostics& diagnostics) {
+  const bool hasReservedBits = frame.rsv != 0 && (frame.rsv != kRsv1 || compression_ == Compression::none);
+  const bool continuesNothing = frame.opcode == Opcode::continuation && !inMessage_ && !missedFrames_;
+  const bool fits = !isReserved(frame.opcode) && !continuesNothing && (frame.fin || !isControl(frame.opcode));
+  if (!hasReservedBits || fits || std::exchange(toldLooks_, true)) return;
+  raise(Code::frameNotWebsocket, frame, diagnostics, "The bytes do not look like frames from here on");
 }
 
 // "MUST be 0 unless an extension is negotiated that defines meanings for non-zero values" (§5.2). permessage-deflate
@@ -49,6 +83,9 @@ void FrameRules::judgeLength(const FrameHeader& frame, Diagnostics& diagnostics)
   } else if ((frame.lengthBytes == 2 && length < 126) || (frame.lengthBytes == 8 && length < 0x10000)) {
     raise(Code::frameLenNonminimal, frame, diagnostics,
           fmt::format("A payload length of {} is written in {} bits", length, frame.lengthBytes * 8));
+  }
+  if (length > kHugeFrame && length >> 63 == 0) {
+    raise(Code::frameLenHuge, frame, diagnostics, fmt::format("A frame announces {} bytes", length));
   }
   if (!isControl(frame.opcode)) return;
   if (length > 125) {

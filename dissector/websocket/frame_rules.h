@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "base/diagnostic.h"
 #include "dissector/websocket/frame.h"
@@ -25,6 +26,8 @@ class FrameRules {
 
  private:
   void judgeMasking(const FrameHeader& frame, Diagnostics& diagnostics) const;
+  void judgeMaskingKey(const FrameHeader& frame, Diagnostics& diagnostics);
+  void judgeLooks(const FrameHeader& frame, Diagnostics& diagnostics);
   void judgeReservedBits(const FrameHeader& frame, Diagnostics& diagnostics) const;
   void judgeLength(const FrameHeader& frame, Diagnostics& diagnostics) const;
   void judgeOrder(const FrameHeader& frame, Diagnostics& diagnostics);
@@ -32,6 +35,10 @@ class FrameRules {
 
   Direction direction_;
   Compression compression_;
+  std::optional<MaskingKey> lastKey_;
+  bool toldZeroKey_ = false;
+  bool toldReusedKey_ = false;
+  bool toldLooks_ = false;
   bool inMessage_ = false;
   bool closed_ = false;
   bool missedFrames_ = false;  // before this frame, and since the last data frame

@@ -59,6 +59,8 @@ void judgeCloseCode(std::uint16_t code, const Message& message, Direction direct
   if (code < 1000 || code > 4999) raise(Code::closeCodeRange, "is outside 1000 to 4999");
   if (code == 1005 || code == 1006 || code == 1015) raise(Code::closeCodeForbidden, "never goes on the wire");
   if (code == 1004) raise(Code::closeCodeReserved, "is reserved");
+  if (code >= 1016 && code <= 2999) raise(Code::closeCodeUnassigned, "is not registered");
+  if (code == 1010 && direction == Direction::serverToClient) raise(Code::closeCodeRole, "is for clients only");
 }
 
 void judgeClose(Message& message, Direction direction, Diagnostics& diagnostics) {

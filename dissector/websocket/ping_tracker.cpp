@@ -1,24 +1,46 @@
 #include "dissector/websocket/ping_tracker.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace wsray::websocket {
 
 void PingTracker::feedPing(ByteView payload, Timestamp time) {
-  if (!outstanding_) outstanding_ = std::make_unique<std::deque<Ping>>();
-  if (outstanding_->size() == bound_) outstanding_->pop_front();
+  if (!outstanding_) outstanding_ = std::make_unique<Pings>();
+  if (outstanding_->size() == bound_) {
+    outstanding_->pop_front();
+    overflowed_ = true;
+  }
   outstanding_->push_back({{payload.begin(), payload.end()}, time});
+}
+
+bool PingTracker::carries(const Ping& ping, ByteView payload) {
+  return std::equal(ping.payload.begin(), ping.payload.end(), payload.begin(), payload.end());
 }
 
 std::optional<Duration> PingTracker::feedPong(ByteView payload, Timestamp time) {
   if (!outstanding_) return std::nullopt;
-  const auto answered = std::find_if(outstanding_->rbegin(), outstanding_->rend(), [&](const Ping& ping) {
-    return std::equal(ping.payload.begin(), ping.payload.end(), payload.begin(), payload.end());
-  });
+  const auto answered = std::find_if(outstanding_->rbegin(), outstanding_->rend(),
+                                     [&](const Ping& ping) { return carries(ping, payload); });
   if (answered == outstanding_->rend()) return std::nullopt;
   const Duration roundTrip = time - answered->time;
+  for (auto before = outstanding_->begin(); before != std::prev(answered.base()); ++before) {
+    if (!passedOver_) passedOver_ = std::make_unique<Pings>();
+    if (passedOver_->size() == bound_) passedOver_->pop_front();
+    passedOver_->push_back(std::move(*before));
+  }
   outstanding_->erase(outstanding_->begin(), answered.base());
   return roundTrip;
+}
+
+bool PingTracker::takePassedOver(ByteView payload) {
+  if (!passedOver_) return false;
+  const auto found =
+      std::find_if(passedOver_->begin(), passedOver_->end(), [&](const Ping& ping) { return carries(ping, payload); });
+  if (found == passedOver_->end()) return false;
+  passedOver_->erase(found);
+  return true;
 }
 
 }  // namespace wsray::websocket

@@ -20,9 +20,20 @@ class PingTracker {
 
   void feedPing(ByteView payload, Timestamp time);
 
+  // Pings without an answer, and when the first of them was sent; meaningful where there are some.
+  std::size_t unanswered() const { return outstanding_ ? outstanding_->size() : 0; }
+  Timestamp firstUnanswered() const { return outstanding_->front().time; }
+
+  // Whether pings were forgotten because too many waited.
+  bool overflowed() const { return overflowed_; }
+
   // The round trip of the youngest ping with that payload, or nothing when it answers none. An answer to a ping also
   // answers the ones before it: "it MAY elect to send a Pong frame for only the most recently processed Ping".
   std::optional<Duration> feedPong(ByteView payload, Timestamp time);
+
+  // Whether a pong that answers none of those that wait is for one that a later pong had answered with its own. Once
+  // for each ping.
+  bool takePassedOver(ByteView payload);
 
  private:
   struct Ping {
@@ -30,8 +41,14 @@ class PingTracker {
     Timestamp time;
   };
 
+  using Pings = std::deque<Ping>;
+  static bool carries(const Ping& ping, ByteView payload);
+
   std::size_t bound_;
-  std::unique_ptr<std::deque<Ping>> outstanding_;  // most connections never ping
+  bool overflowed_ = false;
+  // Most connections never ping.
+  std::unique_ptr<Pings> outstanding_;
+  std::unique_ptr<Pings> passedOver_;
 };
 
 }  // namespace wsray::websocket

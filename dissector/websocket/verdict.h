@@ -16,14 +16,21 @@ struct Ending {
     std::optional<std::uint16_t> code;
     std::string reason;
     Origin origin;
+    bool complete = true;  // false: bytes of it are missing, and its code may be
   };
   PerDirection<std::optional<CloseFrame>> closes;  // the first Close of each side
   std::optional<Direction> firstCloser;            // of the Close frames
   // How the TCP stream of each side ended; none while it is open.
   PerDirection<StreamPiece::Ending> tcp{{StreamPiece::Ending::none, StreamPiece::Ending::none}};
-  std::optional<Direction> firstTcpEnd;  // whose FIN or RST came first
-  Origin tcpOrigin;                      // of that FIN or RST
-  bool missedFrames = false;             // frames were not captured, and a Close may have been among them
+  std::optional<Direction> firstTcpEnd;             // whose FIN or RST came first
+  Origin tcpOrigin;                                 // of that FIN or RST
+  Timestamp lastTcpEnd{};                           // of the other one, if there was one
+  bool missedFrames = false;                        // frames were not captured, and a Close may have been among them
+  Timestamp lastFrame{};                            // of either side, or the handshake
+  Duration longestSilence{0};                       // between two frames
+  PerDirection<bool> sentAfterFin{{false, false}};  // data, though the other side had sent its FIN
+  PerDirection<std::size_t> unansweredPings{{0, 0}};
+  PerDirection<Timestamp> firstUnansweredPing{};
 
   bool hasClose() const { return firstCloser.has_value(); }
   bool tcpEnded() const { return firstTcpEnd.has_value(); }

@@ -7,6 +7,7 @@
 namespace wsray::flow {
 namespace {
 
+using namespace std::chrono_literals;
 using websocket::kRsv1;
 using websocket::kRsv2;
 using websocket::kRsv3;
@@ -39,6 +40,10 @@ std::function<void(Script&)> negotiates(std::string_view offered, std::string_vi
 template <typename... Words>
 std::function<void(Script&)> sends(const Words&... words) {
   return [=](Script& s) { s.upgrade("/chat", "permessage-deflate").client(words...); };
+}
+
+std::function<void(Script&)> closes(const FrameWord& first, const FrameWord& answer) {
+  return [=](Script& s) { s.upgrade("/chat").server(first).client(answer).end(); };
 }
 
 void withoutFieldsThatProxiesDrop(Script& s) {
@@ -102,6 +107,10 @@ const std::vector<Breach> kBreaches = {
     {Code::handshakeUnanswered, [](Script& s) { s.clientSays(request("/chat")); }},
     {Code::frameMaskMissing, sends(text("x").unmasked())},
     {Code::frameMaskServer, [](Script& s) { s.upgrade("/chat").server(text("x").masked()); }},
+    {Code::frameMaskZero, sends(text("x").keyed(0))},
+    {Code::frameMaskReused, sends(text("x").keyed(7), text("y").keyed(7), ping("z").keyed(7))},
+    {Code::frameNotWebsocket, [](Script& s) { s.upgrade("/chat").clientSays("GET / HTTP/1.1\r\nHost: x\r\n\r\n"); }},
+    {Code::frameLenHuge, sends(binary("").announcing(1ULL << 40))},
     {Code::frameRsv1, [](Script& s) { s.upgrade("/chat").client(text("x").rsv(kRsv1)); }},
     {Code::frameRsv2, sends(text("x").rsv(kRsv2))},
     {Code::frameRsv3, sends(text("x").rsv(kRsv3))},
@@ -124,6 +133,14 @@ const std::vector<Breach> kBreaches = {
     {Code::closeCodeRange, sends(close(42))},
     {Code::closeCodeForbidden, sends(close(1006))},
     {Code::closeCodeReserved, sends(close(1004))},
+    {Code::closeCodeUnassigned, sends(close(2000))},
+    {Code::closeCodeRole, [](Script& s) { s.upgrade("/chat").server(close(1010)); }},
+    {Code::closeErrorCode, [](Script& s) { s.upgrade("/chat").server(close(1011, "db down")); }},
+    {Code::closeCodeEcho, closes(close(1001), close(4000))},
+    {Code::closeNoReply, [](Script& s) { s.upgrade("/chat").server(close(1000)).serverFin().clientFin(); }},
+    {Code::closeTcpClientFirst,
+     [](Script& s) { s.upgrade("/chat").server(close(1000)).client(close(1000)).clientFin(); }},
+    {Code::closeSlow, [](Script& s) { s.upgrade("/chat").server(close(1000)).pass(600ms).client(close(1000)); }},
     {Code::closeReasonUtf8, sends(close(1000, "\xff"))},
     {Code::deflateParameter, negotiates("permessage-deflate", "permessage-deflate; server_max_window_bits=7")},
     {Code::deflateInflate, sends(text("\xff").compressed())},
@@ -134,6 +151,16 @@ const std::vector<Breach> kBreaches = {
     {Code::connectionAbnormalFinServer, [](Script& s) { s.upgrade("/chat").serverFin(); }},
     {Code::connectionAbnormalRstClient, [](Script& s) { s.upgrade("/chat").clientRst(); }},
     {Code::connectionAbnormalRstServer, [](Script& s) { s.upgrade("/chat").serverRst(); }},
+    {Code::connectionPingUnanswered,
+     [](Script& s) { s.upgrade("/chat").server(ping("x")).pass(3s).client(text("hi")); }},
+    {Code::connectionPongMismatch, [](Script& s) { s.upgrade("/chat").server(ping("x")).client(pong("y")); }},
+    {Code::connectionPongUnsolicited, sends(pong("x"))},
+    {Code::connectionPingRtt, [](Script& s) { s.upgrade("/chat").server(ping("x")).pass(1500ms).client(pong("x")); }},
+    {Code::connectionIdle, [](Script& s) { s.upgrade("/chat").server(text("x")).pass(90s).client(text("y")); }},
+    {Code::connectionIdleCut, [](Script& s) { s.upgrade("/chat").server(text("x")).pass(60s).serverFin(); }},
+    {Code::connectionHalfClose, [](Script& s) { s.upgrade("/chat").clientFin().server(text("x")); }},
+    {Code::connectionZeroWindow,
+     [](Script& s) { s.upgrade("/chat").server(text("x")).closesWindow().pass(2s).client(text("y")); }},
     {Code::connectionCaptureGap, [](Script& s) { s.upgrade("/chat").server(text("xyz")).lose(3, 1).server(text("")); }},
     {Code::connectionReassemblyLimit, aLongWait},
 };

@@ -3,7 +3,11 @@
 namespace wsray::flow {
 namespace {
 
-constexpr char kKey[] = {'\x12', '\x34', '\x56', '\x78'};
+// A fresh one for each frame, as clients must.
+std::uint32_t nextKey() {
+  static std::uint32_t key = 0x12345678;
+  return key = key * 1'664'525 + 1'013'904'223;
+}
 
 void appendBig(std::string& to, std::uint64_t value, int bytes) {
   for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8) to += static_cast<char>(value >> shift & 0xff);
@@ -35,6 +39,12 @@ FrameWord FrameWord::withoutFin() const {
   return changed;
 }
 
+FrameWord FrameWord::keyed(std::uint32_t key) const {
+  FrameWord changed = masked();
+  changed.key_ = key;
+  return changed;
+}
+
 FrameWord FrameWord::lengthIn(std::uint8_t bytes) const {
   FrameWord changed = *this;
   changed.lengthBytes_ = bytes;
@@ -59,8 +69,10 @@ std::string FrameWord::bytes(Direction direction) const {
   bytes += static_cast<char>((mask ? 0x80 : 0) | shortLength);
   appendBig(bytes, length, lengthBytes);
   if (!mask) return bytes + payload_;
-  bytes.append(kKey, sizeof kKey);
-  for (std::size_t i = 0; i < payload_.size(); ++i) bytes += static_cast<char>(payload_[i] ^ kKey[i % 4]);
+  std::string key;
+  appendBig(key, key_ ? *key_ : nextKey(), 4);
+  bytes += key;
+  for (std::size_t i = 0; i < payload_.size(); ++i) bytes += static_cast<char>(payload_[i] ^ key[i % 4]);
   return bytes;
 }
 

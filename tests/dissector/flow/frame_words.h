@@ -22,6 +22,7 @@ class FrameWord {
   FrameWord compressed() const { return rsv(websocket::kRsv1); }
   FrameWord masked() const;
   FrameWord unmasked() const;
+  FrameWord keyed(std::uint32_t key) const;
   FrameWord withoutFin() const;
   // The length is written in 2 or 8 bytes, though fewer would do.
   FrameWord lengthIn(std::uint8_t bytes) const;
@@ -36,6 +37,7 @@ class FrameWord {
   bool fin_;
   std::uint8_t rsv_ = 0;
   std::optional<websocket::Masking> masking_;
+  std::optional<std::uint32_t> key_;
   std::uint8_t lengthBytes_ = 0;
   std::optional<std::uint64_t> announced_;
   std::string payload_;

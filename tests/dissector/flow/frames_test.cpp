@@ -33,7 +33,8 @@ const std::vector<ScriptRow> kMessages = {
     {"empty fragments", [](Script& s) { s.client(fragment(""), more(""), last("")); }, {R"(> text "" {3 frames})"}},
     {"control frames between fragments",
      [](Script& s) { s.server(fragment("ab"), ping("x"), pong("y"), last("cd")); },
-     {R"(< ping "x")", R"(< pong "y")", R"(< text "abcd" {2 frames})"}},
+     {R"(< ping "x")", "! connection-pong-unsolicited", R"(< pong "y" {connection-pong-unsolicited})",
+      R"(< text "abcd" {2 frames})"}},
     {"both directions in the middle of fragments",
      [](Script& s) { s.client(fragment("ab")).server(binaryFragment("uv")).client(last("cd")).server(last("wx")); },
      {R"(> text "abcd" {2 frames})", R"(< binary "uvwx" {2 frames})"}},
@@ -64,7 +65,9 @@ const std::vector<ScriptRow> kMessages = {
     {"pings of both sides with equal payloads",
      [](Script& s) { s.client(ping("x")).server(ping("x")).client(pong("x")).server(pong("x")); },
      {R"(> ping "x")", R"(< ping "x")", R"(> pong "x" {10 ms})", R"(< pong "x" {30 ms})"}},
-    {"a pong that nobody asked for", [](Script& s) { s.server(pong("x")); }, {R"(< pong "x")"}},
+    {"a pong that nobody asked for",
+     [](Script& s) { s.server(pong("x")).server(pong("y")); },
+     {"! connection-pong-unsolicited", R"(< pong "x" {connection-pong-unsolicited})", R"(< pong "y")"}},
 };
 
 // What breaks a rule is said, and read all the same.
@@ -136,7 +139,7 @@ const std::vector<ScriptRow> kViolations = {
      [](Script& s) { s.client(close(1000, "\xff")); },
      {"! close-reason-utf8", R"(> close "\x03\xe8\xff" {not UTF-8} {close-reason-utf8})"}},
     {"a frame that announces more than there can be",
-     [](Script& s) { s.client(binary("").announcing(0x8000000000000000)).clientSays("abc").end(); },
+     [](Script& s) { s.client(binary("").announcing(0x8000000000000000).keyed(0x12345678)).clientSays("abc").end(); },
      {"! frame-len-msb", "! frame-truncated",
       R"(> binary "sV5" {incomplete} {9223372036854775805 missing at 3} {frame-len-msb} {frame-truncated})",
       "! connection-abnormal-fin-server"}},

@@ -11,9 +11,8 @@ class Hostile : public testing::Test {
 };
 
 std::string repeated(const FrameWord& word, int count, Direction direction) {
-  const std::string once = word.bytes(direction);
   std::string bytes;
-  for (int i = 0; i < count; ++i) bytes += once;
+  for (int i = 0; i < count; ++i) bytes += word.bytes(direction);
   return bytes;
 }
 

@@ -25,6 +25,7 @@ Script::Step& Script::add(Direction direction, std::string_view bytes) {
   now_ += 10ms;
   Step step{tcp::segmentFrom(sideOf(direction), next_[direction]).ack(next_[opposite(direction)]), std::string(bytes)};
   step.time = Timestamp{now_};
+  step.segment.window = 0xffff;
   next_[direction] += static_cast<std::uint32_t>(bytes.size());
   return steps_.emplace_back(std::move(step));
 }
@@ -71,6 +72,11 @@ Script& Script::serverFin() {
 
 Script& Script::clientRst() {
   add(kFrom).segment.flags.rst = true;
+  return *this;
+}
+
+Script& Script::closesWindow() {
+  add(kFrom).segment.window = 0;
   return *this;
 }
 

@@ -50,6 +50,8 @@ class Script {
   Script& serverFin();
   Script& clientRst();
   Script& serverRst();
+  // The client's receive window is full.
+  Script& closesWindow();
   // Both sides end the TCP connection, the server first.
   Script& end() { return serverFin().clientFin(); }
 

@@ -172,8 +172,12 @@ TEST(MessageAssembler, CloseCodesAreJudged) {
                          {1004, " close-code-reserved"},
                          {1005, " close-code-forbidden"},
                          {1006, " close-code-forbidden"},
+                         {1001, ""},
+                         {1010, " close-code-role"},
                          {1011, ""},
                          {1015, " close-code-forbidden"},
+                         {1016, " close-code-unassigned"},
+                         {2999, " close-code-unassigned"},
                          {3000, ""},
                          {4999, ""},
                          {5000, " close-code-range"}}) {

@@ -1,0 +1,168 @@
+#include "dissector/websocket/ending_rules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+namespace wsray::websocket {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration kSlow = 500ms;
+constexpr Duration kUnanswered = 2s;
+constexpr Duration kIdle = 55s;
+
+// The usual limits of what stands between client and server, as their documentation has them.
+struct IdleLimit {
+  std::chrono::seconds after;
+  std::string_view whose;
+};
+constexpr std::array kIdleLimits = {
+    IdleLimit{30s, "the default of GCP's HTTP load balancer"},
+    IdleLimit{55s, "the limit of Heroku"},
+    IdleLimit{60s, "the default of nginx (proxy_read_timeout) and of AWS ALB"},
+    IdleLimit{100s, "the limit of Cloudflare"},
+    IdleLimit{180s, "the default of Traefik"},
+    IdleLimit{240s, "the default of Azure's load balancer"},
+    IdleLimit{300s, "the default of Envoy"},
+    IdleLimit{350s, "the limit of AWS NLB, and of many NAT gateways"},
+    IdleLimit{600s, "the limit of AWS API Gateway"},
+};
+
+std::string_view nameOf(Direction sender) { return sender == Direction::clientToServer ? "client" : "server"; }
+
+double secondsOf(Duration duration) { return std::chrono::duration<double>(duration).count(); }
+
+// What a cut after that silence is likely to come from; empty where it may be chance.
+std::string cutterOf(Duration idle) {
+  for (const IdleLimit& limit : kIdleLimits) {
+    if (std::chrono::abs(idle - limit.after) * 50 <= limit.after) {
+      return fmt::format("{} s is {}", limit.after.count(), limit.whose);
+    }
+  }
+  const auto whole = std::chrono::round<std::chrono::seconds>(idle);
+  const bool isRound = whole >= 1s && whole < kIdleLimits.front().after && std::chrono::abs(idle - whole) <= 10ms;
+  return isRound ? fmt::format("a time-out of {} s somewhere in between", whole.count()) : std::string{};
+}
+
+// What a code that tells of an error says to whoever looks for it (§7.4.1, and the IANA registry).
+std::string_view errorMeaning(std::uint16_t code) {
+  switch (code) {
+    case 1002: return "protocol error: look for a violation of the other side before it";
+    case 1003: return "unsupported data: the other side sent text or binary messages where they are not accepted";
+    case 1007: return "invalid payload data: look for text that is not UTF-8, or for damaged compression";
+    case 1008: return "policy violation: the server's rules or log tell which";
+    case 1009: return "message too big: the largest message before it is over the limit of the one who closed";
+    case 1011: return "internal error: an exception in the server; its log tells more";
+    case 1012: return "service restart: connect again, after a random delay";
+    case 1013: return "try again later: the server is overloaded; connect again with growing delays";
+    case 1014: return "bad gateway: a proxy got no valid answer from its upstream";
+    default: return {};
+  }
+}
+
+void judgeCloseFrames(const Ending& ending, const Origin& end, Diagnostics& diagnostics) {
+  if (!ending.hasClose()) return;
+  const Direction closer = *ending.firstCloser;
+  const Direction other = opposite(closer);
+  const Ending::CloseFrame& close = *ending.closes[closer];
+  const auto& answer = ending.closes[other];
+  if (const std::string_view meaning = close.code ? errorMeaning(*close.code) : ""; !meaning.empty()) {
+    diagnostics.add(
+        {Code::closeErrorCode, closer, close.origin, 0, fmt::format("Close code {} {}", *close.code, meaning)});
+  }
+  if (!answer) {
+    const Duration waited = end.time - close.origin.time;
+    if (ending.missedFrames || (!ending.tcpEnded() && waited < kUnanswered)) return;
+    diagnostics.add({Code::closeNoReply, other, close.origin, 0,
+                     fmt::format("The {} sent no Close in answer within {:.3f} s", nameOf(other), secondsOf(waited))});
+    return;
+  }
+  if (answer->code != close.code && answer->complete && close.complete) {
+    const auto textOf = [](const Ending::CloseFrame& it) { return it.code ? std::to_string(*it.code) : "no code"; };
+    diagnostics.add({Code::closeCodeEcho, other, answer->origin, 0,
+                     fmt::format("The {} answered {} with {}", nameOf(other), textOf(close), textOf(*answer))});
+  }
+  const Duration answering = answer->origin.time - close.origin.time;
+  if (answering >= kSlow) {
+    diagnostics.add({Code::closeSlow, other, answer->origin, 0,
+                     fmt::format("The {} answered the Close after {:.3f} s", nameOf(other), secondsOf(answering))});
+  }
+}
+
+void judgeTcpEnd(const Ending& ending, Diagnostics& diagnostics) {
+  const auto& client = ending.closes[Direction::clientToServer];
+  const auto& server = ending.closes[Direction::serverToClient];
+  if (!ending.tcpEnded() || !client || !server) return;
+  const Duration lingering = ending.lastTcpEnd - std::max(client->origin.time, server->origin.time);
+  if (lingering >= kSlow) {
+    diagnostics.add({Code::closeSlow, *ending.firstTcpEnd, ending.tcpOrigin, 0,
+                     fmt::format("TCP stayed open for {:.3f} s after both Close frames", secondsOf(lingering))});
+  }
+  if (*ending.firstTcpEnd == Direction::clientToServer) {
+    diagnostics.add({Code::closeTcpClientFirst, Direction::clientToServer, ending.tcpOrigin, 0,
+                     "The client ended the TCP connection before the server"});
+  }
+}
+
+void judgeSilence(const Ending& ending, const Origin& end, Diagnostics& diagnostics) {
+  const Duration last = end.time - ending.lastFrame;
+  const Duration longest = std::max(ending.longestSilence, last);
+  if (longest >= kIdle) {
+    diagnostics.add({Code::connectionIdle, std::nullopt, end, 0,
+                     fmt::format("No frame was sent for {:.1f} s", secondsOf(longest))});
+  }
+  if (ending.hasClose() || !ending.tcpEnded() || ending.missedFrames) return;
+  const Direction who = *ending.firstTcpEnd;
+  const std::string cutter = cutterOf(ending.tcpOrigin.time - ending.lastFrame);
+  if (cutter.empty()) return;
+  diagnostics.add({Code::connectionIdleCut, who, ending.tcpOrigin, 0,
+                   fmt::format("Cut on the side of the {} after {:.3f} s without a frame: {}", nameOf(who),
+                               secondsOf(ending.tcpOrigin.time - ending.lastFrame), cutter)});
+}
+
+void judgePings(const Ending& ending, const Origin& end, Diagnostics& diagnostics) {
+  for (const Direction direction : kDirections) {
+    const std::size_t count = ending.unansweredPings[direction];
+    const Duration waited = end.time - ending.firstUnansweredPing[direction];
+    if (count == 0 || ending.missedFrames || (!ending.tcpEnded() && waited < kUnanswered)) continue;
+    diagnostics.add(
+        {Code::connectionPingUnanswered, direction, end, 0,
+         fmt::format("{} of the {} got no pong; the first one waited {:.3f} s",
+                     count == 1 ? "A ping" : fmt::format("{} pings", count), nameOf(direction), secondsOf(waited))});
+  }
+}
+
+// For a TCP connection that ended without a Close: 1006 to the application (§7.1.5).
+void judgeAbnormality(const Ending& ending, Diagnostics& diagnostics) {
+  if (ending.hasClose() || ending.missedFrames || !ending.tcpEnded()) return;
+  const Direction who = *ending.firstTcpEnd;
+  const bool reset = ending.tcp[who] == StreamPiece::Ending::reset;
+  const bool client = who == Direction::clientToServer;
+  const Code finished = client ? Code::connectionAbnormalFinClient : Code::connectionAbnormalFinServer;
+  const Code cut = client ? Code::connectionAbnormalRstClient : Code::connectionAbnormalRstServer;
+  diagnostics.add({reset ? cut : finished, who, ending.tcpOrigin, 0, verdictOf(ending)});
+}
+
+}  // namespace
+
+void judgeEnding(const Ending& ending, const Origin& end, Diagnostics& diagnostics) {
+  judgeAbnormality(ending, diagnostics);
+  judgePings(ending, end, diagnostics);
+  judgeCloseFrames(ending, end, diagnostics);
+  judgeTcpEnd(ending, diagnostics);
+  judgeSilence(ending, end, diagnostics);
+  for (const Direction direction : kDirections) {
+    if (!ending.sentAfterFin[direction]) continue;
+    diagnostics.add({Code::connectionHalfClose, direction, ending.tcpOrigin, 0,
+                     fmt::format("The {} still sent data after the FIN of the other side", nameOf(direction))});
+  }
+}
+
+}  // namespace wsray::websocket
