@@ -25,6 +25,10 @@ struct Grace {
 struct Limits {
   // One message in assembly, after unmasking and inflating.
   std::uint64_t messageBytes = 64ULL << 20;
+  // A message may inflate to that many times its bytes on the wire, and to the second bound in any case; of one that
+  // inflates to more, no more is kept.
+  std::uint64_t inflateRatio = 256;
+  std::uint64_t inflateFloorBytes = 1ULL << 20;
   // One HTTP head: start line and all header fields.
   std::uint64_t headBytes = 64ULL << 10;
   // Captured behind a hole of one direction before the hole is given up as a gap.

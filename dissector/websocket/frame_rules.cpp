@@ -16,8 +16,10 @@ constexpr std::uint64_t kHugeFrame = 100ULL << 20;
 void FrameRules::feed(const FrameHeader& frame, Diagnostics& diagnostics) {
   judgeMasking(frame, diagnostics);
   judgeMaskingKey(frame, diagnostics);
-  judgeLooks(frame, diagnostics);
-  judgeReservedBits(frame, diagnostics);
+  if (frame.rsv != 0) {
+    judgeLooks(frame, diagnostics);
+    judgeReservedBits(frame, diagnostics);
+  }
   judgeLength(frame, diagnostics);
   judgeOrder(frame, diagnostics);
 }
@@ -51,7 +53,7 @@ void FrameRules::judgeMaskingKey(const FrameHeader& frame, Diagnostics& diagnost
 // Reserved bits together with an opcode that cannot stand here: other protocols begin like that, among them all that
 // begin with a letter or a brace.
 void FrameRules::judgeLooks(const FrameHeader& frame, Diagnostics& diagnostics) {
-  const bool hasReservedBits = frame.rsv != 0 && (frame.rsv != kRsv1 || compression_ == Compression::none);
+  const bool hasReservedBits = frame.rsv != kRsv1 || compression_ == Compression::none;
   const bool continuesNothing = frame.opcode == Opcode::continuation && !inMessage_ && !missedFrames_;
   const bool fits = !isReserved(frame.opcode) && !continuesNothing && (frame.fin || !isControl(frame.opcode));
   if (!hasReservedBits || fits || std::exchange(toldLooks_, true)) return;

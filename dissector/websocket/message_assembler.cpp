@@ -49,6 +49,8 @@ MessageAssembler::MessageAssembler(Direction direction, const std::optional<Defl
     : direction_(direction),
       need_(need),
       bound_(limits.messageBytes),
+      inflateRatio_(limits.inflateRatio),
+      inflateFloor_(limits.inflateFloorBytes),
       missingRanges_(limits.missingRanges),
       inflater_(inflaterFor(direction, deflate)),
       rules_(direction, deflate ? Compression::agreed : Compression::none) {}
@@ -77,6 +79,7 @@ MessageAssembler::AssemblyPointer MessageAssembler::begin(const FrameHeader& fra
   if (assembly->payload.capacity() > kReusedBytes) assembly->payload.shrink_to_fit();
   assembly->keepsPayload = needsPayload(frame.opcode);
   assembly->inflates = true;
+  assembly->overRatio = false;
   return assembly;
 }
 
@@ -190,10 +193,30 @@ void MessageAssembler::appendCompressed(Assembly& assembly, const FrameChunk& ch
     unmask(bytes, chunk.frame->maskingKey, chunk.position, buffer.data());
     bytes = {buffer.data(), bytes.size()};
   }
-  InflateOutput output{&assembly.payload, assembly.keepsPayload ? bound_ : 0, assembly.message.length};
+  InflateOutput output = outputOf(assembly);
   const bool good = inflater_->feed(bytes, output);
-  assembly.message.length = output.length;
+  noteOutput(assembly, output, diagnostics);
   if (!good) failInflating(assembly, diagnostics);
+}
+
+// What is over the bound is inflated all the same, because later messages may refer to it, but not kept.
+InflateOutput MessageAssembler::outputOf(Assembly& assembly) const {
+  const std::uint64_t plausible = std::max(inflateFloor_, assembly.message.wireLength * inflateRatio_);
+  std::uint64_t bound = std::min(bound_, plausible);
+  if (assembly.overRatio) bound = assembly.payload.size();
+  return {&assembly.payload, assembly.keepsPayload ? bound : 0, assembly.message.length};
+}
+
+void MessageAssembler::noteOutput(Assembly& assembly, const InflateOutput& output, Diagnostics& diagnostics) {
+  Message& message = assembly.message;
+  message.length = output.length;
+  const bool isCut = assembly.keepsPayload && output.length > assembly.payload.size() && output.bound < bound_;
+  if (!isCut || assembly.overRatio) return;
+  assembly.overRatio = true;
+  message.codes.push_back(Code::deflateRatio);
+  diagnostics.add({Code::deflateRatio, direction_, message.last, 0,
+                   fmt::format("{} bytes inflate to {} and more; only the first {} are kept", message.wireLength,
+                               message.length, assembly.payload.size())});
 }
 
 void MessageAssembler::failInflating(Assembly& assembly, Diagnostics& diagnostics) {
@@ -209,9 +232,9 @@ void MessageAssembler::failInflating(Assembly& assembly, Diagnostics& diagnostic
 }
 
 void MessageAssembler::finishInflating(Assembly& assembly, Diagnostics& diagnostics) {
-  InflateOutput output{&assembly.payload, assembly.keepsPayload ? bound_ : 0, assembly.message.length};
+  InflateOutput output = outputOf(assembly);
   const bool good = inflater_->finishMessage(output);
-  assembly.message.length = output.length;
+  noteOutput(assembly, output, diagnostics);
   if (!good && assembly.inflates) failInflating(assembly, diagnostics);
 }
 
@@ -220,9 +243,11 @@ void MessageAssembler::markCut(Assembly& assembly, Diagnostics& diagnostics) {
   std::uint64_t missing = 0;
   for (const MissingRange& range : message.missing) missing += range.length;
   const std::uint64_t kept = assembly.payload.size() + missing;
-  if (!assembly.keepsPayload || assembly.payload.size() < bound_ || kept >= message.length) return;
+  const bool isFull = assembly.payload.size() >= bound_;
+  if (!assembly.keepsPayload || !(isFull || assembly.overRatio) || kept >= message.length) return;
   message.complete = false;
   message.missing.push_back({kept, message.length - kept});
+  if (assembly.overRatio) return;
   message.codes.push_back(Code::messageTooLong);
   diagnostics.add({Code::messageTooLong, direction_, message.last, 0,
                    fmt::format("Of {} bytes of the message only the first {} were kept", message.length, bound_)});

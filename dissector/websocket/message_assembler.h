@@ -22,7 +22,8 @@ struct Assembly {
   Message message;
   PayloadBuffer payload;
   bool keepsPayload = true;
-  bool inflates = true;  // false: the rest of a compressed message cannot be read
+  bool inflates = true;    // false: the rest of a compressed message cannot be read
+  bool overRatio = false;  // it inflates to more than is kept of such messages
 };
 
 // Where the payload lies that was handed out last: one for all assemblers of a thread.
@@ -71,6 +72,8 @@ class MessageAssembler {
   void appendMissing(Assembly& assembly, std::uint64_t length, Diagnostics& diagnostics);
   void appendPlain(Assembly& assembly, const FrameChunk& chunk) const;
   void appendCompressed(Assembly& assembly, const FrameChunk& chunk, PayloadBuffer& buffer, Diagnostics& diagnostics);
+  InflateOutput outputOf(Assembly& assembly) const;
+  void noteOutput(Assembly& assembly, const InflateOutput& output, Diagnostics& diagnostics);
   void failInflating(Assembly& assembly, Diagnostics& diagnostics);
   void finishInflating(Assembly& assembly, Diagnostics& diagnostics);
   void markCut(Assembly& assembly, Diagnostics& diagnostics);
@@ -79,6 +82,8 @@ class MessageAssembler {
   Direction direction_;
   PayloadNeed need_;
   std::uint64_t bound_;
+  std::uint64_t inflateRatio_;
+  std::uint64_t inflateFloor_;
   std::size_t missingRanges_;
   std::optional<Inflater> inflater_;
   FrameRules rules_;

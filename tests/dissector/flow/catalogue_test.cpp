@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "tests/dissector/flow/compressor.h"
 #include "tests/dissector/flow/script_row.h"
 
 namespace wsray::flow {
@@ -44,6 +45,11 @@ std::function<void(Script&)> sends(const Words&... words) {
 
 std::function<void(Script&)> closes(const FrameWord& first, const FrameWord& answer) {
   return [=](Script& s) { s.upgrade("/chat").server(first).client(answer).end(); };
+}
+
+void aBomb(Script& s) {
+  s.options().limits.inflateFloorBytes = 1000;
+  s.upgrade("/chat", "permessage-deflate").client(text(Compressor().message(std::string(100'000, 'x'))).compressed());
 }
 
 void withoutFieldsThatProxiesDrop(Script& s) {
@@ -144,6 +150,7 @@ const std::vector<Breach> kBreaches = {
     {Code::closeReasonUtf8, sends(close(1000, "\xff"))},
     {Code::deflateParameter, negotiates("permessage-deflate", "permessage-deflate; server_max_window_bits=7")},
     {Code::deflateInflate, sends(text("\xff").compressed())},
+    {Code::deflateRatio, aBomb},
     {Code::deflateContextLost, aLostPartOfACompressedMessage},
     {Code::deflateRsv1Cont, sends(fragment("").compressed(), last("").compressed())},
     {Code::deflateRsv1Ctl, sends(ping("x").compressed())},

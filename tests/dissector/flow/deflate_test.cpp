@@ -185,5 +185,28 @@ TEST(DeflateBound, HoldsForWhatIsInflated) {
                                                   "{message-too-long}"});
 }
 
+// Sixteen megabytes of one letter in sixteen kilobytes: no more than the floor is kept, and as the history goes on,
+// what comes after is right.
+TEST(DeflateBound, ABombIsStoppedAndWhatFollowsIsRight) {
+  Compressor compressor;
+  Script script;
+  script.upgrade("/chat", kDeflate);
+  script.client(text(compressor.message(std::string(16 << 20, 'x'))).compressed());
+  script.client(text(compressor.message("and what follows is right")).compressed());
+  const auto lines = script.inside();
+  ASSERT_EQ(lines.size(), 3u);
+  EXPECT_EQ(lines[0], "! deflate-ratio");
+  EXPECT_THAT(lines[1], testing::HasSubstr("{incomplete}"));
+  EXPECT_THAT(lines[1], testing::HasSubstr("{deflate-ratio}"));
+  EXPECT_EQ(lines[2], R"(> text "and what follows is right" {compressed})");
+}
+
+TEST(DeflateBound, ShortMessagesMayInflateAsMuchAsTheyLike) {
+  Script script;
+  const std::string long1(1 << 20, 'x');
+  script.upgrade("/chat", kDeflate).client(text(Compressor().message(long1)).compressed());
+  expectInside(script, {"> text \"" + long1.substr(0, 48) + "\"... 1048576 bytes {compressed}"});
+}
+
 }  // namespace
 }  // namespace wsray::flow
