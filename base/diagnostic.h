@@ -42,6 +42,9 @@ std::span<const CatalogueEntry> diagnosticCatalogue();
 
 inline const CatalogueEntry& entryOf(Code code) { return diagnosticCatalogue()[static_cast<std::size_t>(code)]; }
 
+// By its name, or by what it becomes with a number: `handshake-status-404`. nullptr when there is none.
+const CatalogueEntry* findCatalogueEntry(std::string_view name);
+
 struct Diagnostic {
   Code code;
   std::optional<Direction> direction;  // whose bytes are meant; nothing when both or neither

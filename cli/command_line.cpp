@@ -166,6 +166,12 @@ Result<void> checkOperands(CommandLine& line) {
     if (line.files.empty()) return {};
     return failure("`wsray formats` takes no file");
   }
+  if (line.verb == Verb::explain) {
+    if (line.files.size() > 1) return failure("`wsray explain` takes one code: wsray explain [CODE]");
+    if (!line.files.empty()) line.code = line.files.front();
+    line.files.clear();
+    return {};
+  }
   if (line.verb == Verb::show) {
     if (line.files.size() != 2)
       return failure("`wsray show` takes a file and a connection: wsray show FILE CONN[:SEQ]");

@@ -30,6 +30,8 @@ struct CommandLine {
   bool version = false;
   std::vector<std::string> files;
   ShowTarget target;
+  std::string code;                                  // what `explain` explains; empty: all
+  std::optional<Severity> failOn = Severity::error;  // findings that make `check` fail; nothing: none do
 
   session::SelectionCriteria criteria;  // without since and until
   std::optional<TimeArgument> since;

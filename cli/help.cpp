@@ -9,6 +9,7 @@
 
 #include "cli/option_table.h"
 #include "cli/verb_table.h"
+#include "report/wrapped_text.h"
 
 namespace wsray::cli {
 namespace {
@@ -19,32 +20,14 @@ constexpr std::size_t kIndent = 24;
 constexpr std::array<std::pair<OptionGroup, std::string_view>, 3> kGroups{
     {{OptionGroup::selection, "Selection"}, {OptionGroup::output, "Output"}, {OptionGroup::behaviour, "Behaviour"}}};
 
-constexpr std::string_view kStatuses =
-    "\nExit status:\n"
-    "  0  all right, and something was found\n"
-    "  1  nothing matched\n"
-    "  2  wrong usage, or a file that cannot be read or written at all\n"
-    "  3  with --strict: done, but the capture is cut off or has gaps\n";
-
-// Words of `text`, wrapped; the line has already reached the column in which they shall stand.
-void appendWrapped(std::string_view text, std::size_t indent, std::string& out) {
-  std::size_t column = indent;
-  bool lineBegins = true;
-  while (!text.empty()) {
-    const std::string_view word = text.substr(0, text.find(' '));
-    text.remove_prefix(std::min(text.size(), word.size() + 1));
-    if (!lineBegins && column + 1 + word.size() > kLineWidth) {
-      out += '\n';
-      out.append(indent, ' ');
-      column = indent;
-      lineBegins = true;
-    }
-    if (!lineBegins) out += ' ';
-    column += word.size() + (lineBegins ? 0 : 1);
-    lineBegins = false;
-    out += word;
-  }
-  out += '\n';
+void appendStatuses(Verb verb, std::string& out) {
+  if (verb == Verb::formats || verb == Verb::explain) return;
+  out += "\nExit status:\n";
+  out += verb == Verb::check ? "  0  there is no finding at or above --fail-on\n  1  there is one\n"
+                             : "  0  all right, and something was found\n  1  nothing matched\n";
+  out +=
+      "  2  wrong usage, or a file that cannot be read or written at all\n"
+      "  3  with --strict: done, but the capture is cut off or has gaps\n";
 }
 
 // `  -g, --grep RE`, then the help text in its column.
@@ -54,7 +37,7 @@ void appendEntry(std::string entry, std::string_view help, std::string& out) {
     entry.clear();
   }
   out += fmt::format("{:{}}", entry, kIndent);
-  appendWrapped(help, kIndent, out);
+  report::appendWrapped(help, kIndent, kLineWidth, out);
 }
 
 void appendOption(const Option& option, std::string& out) {
@@ -102,10 +85,10 @@ std::string helpText(Verb verb) {
       fmt::format("Usage: {}{}{} [OPTION]...\n", command, entry.operands.empty() ? "" : " ", entry.operands);
   if (verb == Verb::timeline) out += "       wsray VERB ...\n";
   out += '\n';
-  appendWrapped(entry.details, 0, out);
+  report::appendWrapped(entry.details, 0, kLineWidth, out);
   if (verb == Verb::timeline) appendVerbs(out);
   appendOptions(verb, out);
-  if (verb != Verb::formats) out += kStatuses;
+  appendStatuses(verb, out);
   appendExamples(entry.examples, out);
   return out;
 }

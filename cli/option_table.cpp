@@ -16,14 +16,17 @@ using Kind = Option::Kind;
 using enum OptionGroup;
 using session::SelectionCriteria;
 
-constexpr VerbSet kEvery{Verb::timeline, Verb::list,      Verb::show,   Verb::stats,
-                         Verb::streams,  Verb::exportLog, Verb::formats};
-constexpr VerbSet kReading{Verb::timeline, Verb::list, Verb::show, Verb::stats, Verb::streams, Verb::exportLog};
-constexpr VerbSet kSelecting{Verb::timeline, Verb::list, Verb::show, Verb::stats, Verb::exportLog};
-constexpr VerbSet kManyConnections{Verb::timeline, Verb::list, Verb::stats, Verb::exportLog};
+constexpr VerbSet kEvery{Verb::timeline, Verb::list,      Verb::show,    Verb::check,  Verb::stats,
+                         Verb::streams,  Verb::exportLog, Verb::formats, Verb::explain};
+constexpr VerbSet kReading{Verb::timeline, Verb::list,    Verb::show,     Verb::check,
+                           Verb::stats,    Verb::streams, Verb::exportLog};
+constexpr VerbSet kSelecting{Verb::timeline, Verb::list, Verb::show, Verb::check, Verb::stats, Verb::exportLog};
+constexpr VerbSet kManyConnections{Verb::timeline, Verb::list, Verb::check, Verb::stats, Verb::exportLog};
 constexpr VerbSet kRows{Verb::timeline, Verb::list, Verb::show, Verb::exportLog};
 constexpr VerbSet kTimelines{Verb::timeline, Verb::show};
-constexpr VerbSet kTexts{Verb::timeline, Verb::list, Verb::show, Verb::stats, Verb::streams};
+constexpr VerbSet kDirections{Verb::timeline, Verb::list, Verb::show, Verb::check, Verb::stats, Verb::streams};
+constexpr VerbSet kTexts{Verb::timeline, Verb::list,    Verb::show,   Verb::check,
+                         Verb::stats,    Verb::streams, Verb::explain};
 constexpr VerbSet kLogs{Verb::timeline, Verb::exportLog};
 
 // Puts a parsed value where it belongs.
@@ -158,6 +161,14 @@ Result<void> keepTheme(CommandLine& line, std::string_view value) {
                line.theme);
 }
 
+Result<void> keepFailOn(CommandLine& line, std::string_view value) {
+  return store(parseChoice(value, Choices<std::optional<Severity>, 4>{{{"error", Severity::error},
+                                                                       {"warning", Severity::warning},
+                                                                       {"note", Severity::note},
+                                                                       {"none", std::nullopt}}}),
+               line.failOn);
+}
+
 Result<void> keepEvents(CommandLine& line, std::string_view value) {
   return store(parseChoice(value, Choices<bool, 2>{{{"messages", false}, {"all", true}}}), line.allEvents);
 }
@@ -208,8 +219,14 @@ constexpr std::array kOptions{
            "`wsray formats`, such as ndjson",
            keepTimelineFormat},
     Option{"--format", "", "FORMAT", Kind::valued, output, {Verb::show}, "table, wide or oneline", keepTextFormat},
-    Option{
-        "--format", "", "FORMAT", Kind::valued, output, {Verb::list, Verb::streams}, "table or ndjson", keepTableOrLog},
+    Option{"--format",
+           "",
+           "FORMAT",
+           Kind::valued,
+           output,
+           {Verb::list, Verb::check, Verb::streams},
+           "table or ndjson",
+           keepTableOrLog},
     Option{"--format",
            "-F",
            "FORMAT",
@@ -235,12 +252,12 @@ constexpr std::array kOptions{
            "FORM",
            Kind::valued,
            output,
-           {Verb::timeline, Verb::list, Verb::show},
+           {Verb::timeline, Verb::list, Verb::show, Verb::check},
            "abs (local time of day), utc, rel (since the first packet), delta (since the row before) or epoch",
            keepTimeFormat},
     Option{"--payload", "", "FORM", Kind::valued, output, kTimelines, "N (at most so many cells), full, none or hex",
            keepPayload},
-    Option{"--perspective", "", "WHO", Kind::valued, output, kTexts, "who sends: client (the default) or server",
+    Option{"--perspective", "", "WHO", Kind::valued, output, kDirections, "who sends: client (the default) or server",
            keepPerspective},
     Option{"--color", "", "WHEN", Kind::valued, output, kTexts, "auto (on a terminal), always or never", keepColor},
     Option{"--theme", "", "THEME", Kind::valued, output, kTexts, "auto (COLORFGBG, else dark), dark or light",
@@ -254,6 +271,14 @@ constexpr std::array kOptions{
            raise<&CommandLine::quiet>},
     Option{"--verbose", "-v", "", Kind::flag, behaviour, kReading, "tell how much was read",
            raise<&CommandLine::verbose>},
+    Option{"--fail-on",
+           "",
+           "SEVERITY",
+           Kind::valued,
+           behaviour,
+           {Verb::check},
+           "exit with 1 when there is a finding at or above it: error (the default), warning, note, or none",
+           keepFailOn},
     Option{"--strict", "", "", Kind::flag, behaviour, kReading,
            "exit with 3 when the capture is incomplete: cut off, or with gaps", raise<&CommandLine::strict>},
     Option{"--help", "-h", "", Kind::flag, behaviour, kEvery, "this text", raise<&CommandLine::help>},

@@ -6,7 +6,7 @@
 
 namespace wsray::cli {
 
-enum class Verb : std::uint8_t { timeline, list, show, stats, streams, exportLog, formats };
+enum class Verb : std::uint8_t { timeline, list, show, check, stats, streams, exportLog, formats, explain };
 
 class VerbSet {
  public:

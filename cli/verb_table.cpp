@@ -32,6 +32,16 @@ constexpr std::array kVerbs{
               "wsray show capture.pcapng 3 --time rel --payload full\n"
               "wsray show capture.pcapng 3:17",
               runShow},
+    VerbEntry{
+        Verb::check, "check", "FILE...", "what is wrong, worst first",
+        "Lists what is wrong with the connections of the captures: broken rules, refused handshakes, ends without "
+        "Close, bytes that are missing. Each kind of finding once, the worst first, with its rule, what to check, "
+        "and the first places where it was found; then why connections ended that did not end well. As NDJSON "
+        "there is a record for every finding, in their order in the capture.",
+        "wsray check capture.pcapng\n"
+        "wsray check capture.pcapng --host '*.example.com' --fail-on warning\n"
+        "wsray check capture.pcapng --format ndjson | jq -r .code | sort | uniq -c",
+        runCheck},
     VerbEntry{Verb::stats, "stats", "FILE...", "totals, sizes, compression, round trips, close codes",
               "Adds up the selected rows of the captures: messages by type and direction, sizes, compression, round "
               "trips of pings, close codes and findings.",
@@ -56,6 +66,14 @@ constexpr std::array kVerbs{
               "wsray formats\n"
               "wsray formats | grep JSON",
               runFormats},
+    VerbEntry{
+        Verb::explain, "explain", "[CODE]", "what a finding means, and what to check",
+        "Tells what stands behind the code of a finding: how bad it is, whose fault, which rule of which RFC, and "
+        "what to check. Without CODE it lists all of them. A number in a code may be any: handshake-status-404.",
+        "wsray explain frame-mask-missing\n"
+        "wsray explain handshake-status-404\n"
+        "wsray explain | grep UTF-8",
+        runExplain},
 };
 
 }  // namespace

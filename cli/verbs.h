@@ -12,9 +12,11 @@ namespace wsray::cli {
 Result<ExitStatus> runTimeline(const CommandLine& line, Console& console);
 Result<ExitStatus> runList(const CommandLine& line, Console& console);
 Result<ExitStatus> runShow(const CommandLine& line, Console& console);
+Result<ExitStatus> runCheck(const CommandLine& line, Console& console);
 Result<ExitStatus> runStats(const CommandLine& line, Console& console);
 Result<ExitStatus> runStreams(const CommandLine& line, Console& console);
 Result<ExitStatus> runExport(const CommandLine& line, Console& console);
 Result<ExitStatus> runFormats(const CommandLine& line, Console& console);
+Result<ExitStatus> runExplain(const CommandLine& line, Console& console);
 
 }  // namespace wsray::cli

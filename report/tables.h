@@ -1,14 +1,16 @@
-// Text for everything that is not the timeline: list, show, stats and streams.
+// Text for everything that is not the timeline: list, show, check, explain, stats and streams.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/direction.h"
 #include "base/endpoint.h"
 #include "report/row_writer.h"
 #include "report/text_options.h"
+#include "session/findings.h"
 #include "session/session.h"
 #include "session/statistics.h"
 
@@ -27,6 +29,20 @@ void writeConnectionDetail(const session::Connection& connection, const TextOpti
 // Frame rows that belong to it are written by writeFrame before it.
 void writeMessageDetail(const session::MessageRow& message, const TextOptions& options, std::string& out);
 void writeFrame(const session::FrameRow& frame, const TextOptions& options, std::string& out);
+
+// `check`: the findings, worst first, and the connections that did not end well. Sentences are wrapped at the width.
+void writeFindings(const session::Findings& findings, Timestamp captureStart, const TextOptions& options,
+                   std::string& out);
+
+// `2 errors, 0 warnings, 1 note · 4 connections, 3 did not end well · 30.2 s · 0 gaps`, with a newline.
+std::string findingsLine(const session::Findings& findings, const CaptureSummary& summary, const TextOptions& options);
+
+// `explain CODE`, where the code is called `name`: the entry may leave a number open.
+void writeCatalogueEntry(const CatalogueEntry& entry, std::string_view name, const TextOptions& options,
+                         std::string& out);
+
+// `explain`: every entry, by groups.
+void writeCatalogue(const TextOptions& options, std::string& out);
 
 // `stats`.
 void writeStatistics(const session::Statistics& statistics, const CaptureSummary& summary, const TextOptions& options,

@@ -39,6 +39,17 @@ TEST(Diagnostic, IsNamedWithItsNumber) {
   EXPECT_EQ(nameOf(Diagnostic{Code::textUtf8, {}, {}, 0, "", 404}), "text-utf8");
 }
 
+TEST(DiagnosticCatalogue, FindsEveryEntryByItsName) {
+  for (const CatalogueEntry& entry : diagnosticCatalogue()) {
+    EXPECT_EQ(findCatalogueEntry(entry.name), &entry);
+    EXPECT_EQ(findCatalogueEntry(nameOf(Diagnostic{entry.code, {}, {}, 0, "", 404})), &entry);
+  }
+  for (const char* unknown : {"", "text", "text-utf8-", "handshake-status-", "handshake-status-4x4",
+                              "handshake-status-123456", "handshake-status", "xhandshake-status-404"}) {
+    EXPECT_EQ(findCatalogueEntry(unknown), nullptr) << unknown;
+  }
+}
+
 TEST(Diagnostics, DrainMovesOutWhatWasRaised) {
   Diagnostics diagnostics;
   diagnostics.add({Code::textUtf8, Direction::clientToServer, {7, {}}, 0, "first"});

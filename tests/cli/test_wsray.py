@@ -9,50 +9,11 @@ import os
 import pty
 import struct
 import subprocess
-import sys
-import tempfile
 import termios
 import unittest
-from pathlib import Path
 
 from capture_builder import START, TEXT, Capture, chat, lossy, many, no_websocket
-
-WSRAY, SAMPLES = sys.argv.pop(1), Path(sys.argv.pop(1))
-ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "xterm-256color"}
-ESCAPE = "\x1b"
-
-
-class WsrayTest(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = Path(folder.name)
-        cls.chat = cls.write("chat.pcap", chat().pcap())
-
-    @classmethod
-    def write(cls, name, data):
-        path = cls.folder / name
-        path.write_bytes(data)
-        return str(path)
-
-    def run_wsray(self, *arguments, status=0, input=None, **environment):
-        """Runs it with pipes, and checks the exit status."""
-        done = subprocess.run([WSRAY, *arguments], input=input, capture_output=True, timeout=60,
-                              env={**ENVIRONMENT, **environment})
-        done.out, done.err = done.stdout.decode(), done.stderr.decode()
-        self.assertEqual(done.returncode, status, f"{arguments}\n{done.out}\n{done.err}")
-        return done
-
-    def lines(self, *arguments, **how):
-        return self.run_wsray(*arguments, **how).out.splitlines()
-
-    def records(self, *arguments, **how):
-        return [json.loads(line) for line in self.lines(*arguments, **how)]
-
-    def messages(self, *arguments, **how):
-        """What the selected messages carried, as text or the base64 of it."""
-        return [record["data"] for record in self.records(*arguments, "--format", "ndjson", **how)]
+from wsray_test import ENVIRONMENT, ESCAPE, SAMPLES, WSRAY, WsrayTest
 
 
 class ExitStatus(WsrayTest):
@@ -139,8 +100,9 @@ class ExitStatus(WsrayTest):
             self.assertEqual(done.stdout.splitlines()[-1], b"0")
 
     def test_a_full_disk_is_one_sentence(self):
-        for verb in ([], ["list"], ["stats"], ["streams"], ["formats"], ["--help"], ["export", "-F", "ndjson"]):
-            files = [] if verb in (["formats"], ["--help"]) else [self.chat]
+        for verb in ([], ["list"], ["stats"], ["streams"], ["formats"], ["explain"], ["--help"],
+                     ["export", "-F", "ndjson"]):
+            files = [] if verb in (["formats"], ["explain"], ["--help"]) else [self.chat]
             with open("/dev/full", "wb") as full:
                 done = subprocess.run([WSRAY, *verb, *files], stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT)
             self.assertEqual(done.returncode, 2, verb)
@@ -294,7 +256,8 @@ class Verbs(WsrayTest):
             self.assertIn("hello", self.run_wsray("export", self.chat, "-F", name).out)
 
     def test_help_and_version(self):
-        for verb in ([], ["list"], ["show"], ["stats"], ["streams"], ["export"], ["formats"]):
+        for verb in ([], ["list"], ["show"], ["check"], ["stats"], ["streams"], ["export"], ["formats"],
+                     ["explain"]):
             text = self.run_wsray(*verb, "--help").out
             self.assertTrue(text.startswith(" ".join(["Usage: wsray", *verb])), text)
             self.assertIn("Examples:", text)
