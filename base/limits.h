@@ -17,7 +17,7 @@ struct Grace {
   Duration most = std::chrono::seconds{10};
 
   bool hasPassed(const Origin& since, const Origin& now) const {
-    const Duration passed = now.time - since.time;
+    const Duration passed = elapsed(since.time, now.time);
     return passed >= most || (passed >= least && now.packet >= since.packet + packets);
   }
 };

@@ -106,7 +106,7 @@ std::string quantityOf(const session::PacketTally& tally) {
   report::appendSize(tally.bytes, text);
   if (!tally.first || !tally.last) return text;
   text += " in ";
-  report::appendDuration(report::elapsed(*tally.first, *tally.last), report::Charset::unicode, text);
+  report::appendDuration(elapsed(*tally.first, *tally.last), report::Charset::unicode, text);
   return text;
 }
 

@@ -66,7 +66,7 @@ void Shard::add(flow::Opened& opened) {
   connection->server = opened.server;
   connection->opened = opened.origin;
   if (opened.handshake->response) {
-    connection->handshakeTime = opened.handshake->response->last.time - opened.handshake->request.first.time;
+    connection->handshakeTime = elapsed(opened.handshake->request.first.time, opened.handshake->response->last.time);
   }
   connection->handshake = std::move(*opened.handshake);
   batch_.rows.emplace_back(session::OpenRow{{opened.connection}, std::move(connection)});

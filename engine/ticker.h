@@ -13,7 +13,7 @@ class Ticker {
   // time back.
   bool feed(Origin packet) {
     if (next_ && packet.time < *next_) return false;
-    next_ = packet.time + kStep;
+    next_ = timeAfter(packet.time, kStep);
     return true;
   }
 

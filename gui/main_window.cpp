@@ -49,7 +49,7 @@ QString titleOf(const QStringList& paths) {
 QString spanOf(const session::PacketTally& tally) {
   if (!tally.first || !tally.last) return {};
   std::string text;
-  report::appendDuration(report::elapsed(*tally.first, *tally.last), report::Charset::unicode, text);
+  report::appendDuration(elapsed(*tally.first, *tally.last), report::Charset::unicode, text);
   return " · " + toQt(text);
 }
 

@@ -60,14 +60,6 @@ void appendSpan(Duration duration, std::string& out) {
 
 }  // namespace
 
-Duration elapsed(Timestamp from, Timestamp to) {
-  std::int64_t nanoseconds = 0;
-  if (__builtin_sub_overflow(nanosecondsSinceEpoch(to), nanosecondsSinceEpoch(from), &nanoseconds)) {
-    return to < from ? Duration::min() : Duration::max();
-  }
-  return Duration{nanoseconds};
-}
-
 void UtcText::append(Timestamp time, std::string& out) {
   const std::int64_t nanoseconds = nanosecondsSinceEpoch(time);
   const std::int64_t second = floorDivided(nanoseconds, kSecond);

@@ -12,9 +12,6 @@
 
 namespace wsray::report {
 
-// From one time to the other; the longest duration there is where it would be longer (captures may lie about times).
-Duration elapsed(Timestamp from, Timestamp to);
-
 // UTC as RFC 3339 has it, with nanoseconds: `2026-11-21T09:14:03.123456789Z`. Fast for times that follow each other.
 class UtcText {
  public:

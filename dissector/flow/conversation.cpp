@@ -35,7 +35,7 @@ void Conversation::tick(Origin now) {
   last_ = now;
   tcp_.tick(now);
   // A RST ends both directions, but what was still under way to it is read.
-  if (resetAt_ && now.time - *resetAt_ >= shared_->options.limits.resetGrace && !tcp_.waits()) tcp_.finish(now);
+  if (resetAt_ && elapsed(*resetAt_, now.time) >= shared_->options.limits.resetGrace && !tcp_.waits()) tcp_.finish(now);
 }
 
 void Conversation::finish(Origin last) {
@@ -170,7 +170,7 @@ bool Conversation::readWebSocket() {
 void Conversation::endWebSocket() {
   Ended ended = webSocket_->end(last_);
   for (const net::Side side : {net::Side::low, net::Side::high}) {
-    if (const auto since = windows_.closedSince(side)) noteWindow(side, last_.time - since->time);
+    if (const auto since = windows_.closedSince(side)) noteWindow(side, elapsed(since->time, last_.time));
   }
   Diagnostics diagnostics;
   webSocket_->judgeEnding(last_, diagnostics);

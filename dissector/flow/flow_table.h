@@ -138,7 +138,7 @@ class FlowTable {
 
   void forget(Timestamp now) {
     now_ = now;
-    while (!lingering_.empty() && now - lingering_.front().since >= linger_) {
+    while (!lingering_.empty() && elapsed(lingering_.front().since, now) >= linger_) {
       Lingering oldest = lingering_.front();
       lingering_.pop_front();
       const auto found = nodes_.find(oldest.key);

@@ -196,7 +196,7 @@ void WebSocketStage::describe(Direction direction, MessageFound& found) {
   found.sequence = ++sequence_;
   found.roundTrip.reset();
   const Timestamp time = found.message.last.time;
-  ending_.longestSilence = std::max(ending_.longestSilence, time - ending_.lastFrame);
+  ending_.longestSilence = std::max(ending_.longestSilence, elapsed(ending_.lastFrame, time));
   ending_.lastFrame = std::max(ending_.lastFrame, time);
   if (websocket::isControl(found.message.opcode)) {
     noteControl(direction, found);

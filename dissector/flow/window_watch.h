@@ -18,7 +18,7 @@ class WindowWatch {
       return std::nullopt;
     }
     if (!since) return std::nullopt;
-    const Duration closed = segment.origin.time - since->time;
+    const Duration closed = elapsed(since->time, segment.origin.time);
     since.reset();
     return closed;
   }

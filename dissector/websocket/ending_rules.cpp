@@ -17,6 +17,8 @@ using namespace std::chrono_literals;
 constexpr Duration kSlow = 500ms;
 constexpr Duration kUnanswered = 2s;
 constexpr Duration kIdle = 55s;
+// Time-outs are of whole seconds, and the cut comes that soon after.
+constexpr Duration kRoundness = 10ms;
 
 // The usual limits of what stands between client and server, as their documentation has them.
 struct IdleLimit {
@@ -41,13 +43,14 @@ double secondsOf(Duration duration) { return std::chrono::duration<double>(durat
 
 // What a cut after that silence is likely to come from; empty where it may be chance.
 std::string cutterOf(Duration idle) {
+  if (idle < 1s - kRoundness || idle > 1h) return {};
   for (const IdleLimit& limit : kIdleLimits) {
-    if (std::chrono::abs(idle - limit.after) * 50 <= limit.after) {
+    if (idle >= limit.after - limit.after / 50.0 && idle <= limit.after + limit.after / 50.0) {
       return fmt::format("{} s is {}", limit.after.count(), limit.whose);
     }
   }
   const auto whole = std::chrono::round<std::chrono::seconds>(idle);
-  const bool isRound = whole >= 1s && whole < kIdleLimits.front().after && std::chrono::abs(idle - whole) <= 10ms;
+  const bool isRound = whole >= 1s && whole < kIdleLimits.front().after && std::chrono::abs(idle - whole) <= kRoundness;
   return isRound ? fmt::format("a time-out of {} s somewhere in between", whole.count()) : std::string{};
 }
 
@@ -78,7 +81,7 @@ void judgeCloseFrames(const Ending& ending, const Origin& end, Diagnostics& diag
         {Code::closeErrorCode, closer, close.origin, 0, fmt::format("Close code {} {}", *close.code, meaning)});
   }
   if (!answer) {
-    const Duration waited = end.time - close.origin.time;
+    const Duration waited = elapsed(close.origin.time, end.time);
     if (ending.missedFrames || (!ending.tcpEnded() && waited < kUnanswered)) return;
     diagnostics.add({Code::closeNoReply, other, close.origin, 0,
                      fmt::format("The {} sent no Close in answer within {:.3f} s", nameOf(other), secondsOf(waited))});
@@ -89,7 +92,7 @@ void judgeCloseFrames(const Ending& ending, const Origin& end, Diagnostics& diag
     diagnostics.add({Code::closeCodeEcho, other, answer->origin, 0,
                      fmt::format("The {} answered {} with {}", nameOf(other), textOf(close), textOf(*answer))});
   }
-  const Duration answering = answer->origin.time - close.origin.time;
+  const Duration answering = elapsed(close.origin.time, answer->origin.time);
   if (answering >= kSlow) {
     diagnostics.add({Code::closeSlow, other, answer->origin, 0,
                      fmt::format("The {} answered the Close after {:.3f} s", nameOf(other), secondsOf(answering))});
@@ -100,7 +103,7 @@ void judgeTcpEnd(const Ending& ending, Diagnostics& diagnostics) {
   const auto& client = ending.closes[Direction::clientToServer];
   const auto& server = ending.closes[Direction::serverToClient];
   if (!ending.tcpEnded() || !client || !server) return;
-  const Duration lingering = ending.lastTcpEnd - std::max(client->origin.time, server->origin.time);
+  const Duration lingering = elapsed(std::max(client->origin.time, server->origin.time), ending.lastTcpEnd);
   if (lingering >= kSlow) {
     diagnostics.add({Code::closeSlow, *ending.firstTcpEnd, ending.tcpOrigin, 0,
                      fmt::format("TCP stayed open for {:.3f} s after both Close frames", secondsOf(lingering))});
@@ -112,7 +115,7 @@ void judgeTcpEnd(const Ending& ending, Diagnostics& diagnostics) {
 }
 
 void judgeSilence(const Ending& ending, const Origin& end, Diagnostics& diagnostics) {
-  const Duration last = end.time - ending.lastFrame;
+  const Duration last = elapsed(ending.lastFrame, end.time);
   const Duration longest = std::max(ending.longestSilence, last);
   if (longest >= kIdle) {
     diagnostics.add({Code::connectionIdle, std::nullopt, end, 0,
@@ -120,17 +123,18 @@ void judgeSilence(const Ending& ending, const Origin& end, Diagnostics& diagnost
   }
   if (ending.hasClose() || !ending.tcpEnded() || ending.missedFrames) return;
   const Direction who = *ending.firstTcpEnd;
-  const std::string cutter = cutterOf(ending.tcpOrigin.time - ending.lastFrame);
+  const Duration idle = elapsed(ending.lastFrame, ending.tcpOrigin.time);
+  const std::string cutter = cutterOf(idle);
   if (cutter.empty()) return;
   diagnostics.add({Code::connectionIdleCut, who, ending.tcpOrigin, 0,
                    fmt::format("Cut on the side of the {} after {:.3f} s without a frame: {}", nameOf(who),
-                               secondsOf(ending.tcpOrigin.time - ending.lastFrame), cutter)});
+                               secondsOf(idle), cutter)});
 }
 
 void judgePings(const Ending& ending, const Origin& end, Diagnostics& diagnostics) {
   for (const Direction direction : kDirections) {
     const std::size_t count = ending.unansweredPings[direction];
-    const Duration waited = end.time - ending.firstUnansweredPing[direction];
+    const Duration waited = elapsed(ending.firstUnansweredPing[direction], end.time);
     if (count == 0 || ending.missedFrames || (!ending.tcpEnded() && waited < kUnanswered)) continue;
     diagnostics.add(
         {Code::connectionPingUnanswered, direction, end, 0,

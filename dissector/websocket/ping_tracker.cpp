@@ -24,7 +24,7 @@ std::optional<Duration> PingTracker::feedPong(ByteView payload, Timestamp time) 
   const auto answered = std::find_if(outstanding_->rbegin(), outstanding_->rend(),
                                      [&](const Ping& ping) { return carries(ping, payload); });
   if (answered == outstanding_->rend()) return std::nullopt;
-  const Duration roundTrip = time - answered->time;
+  const Duration roundTrip = elapsed(answered->time, time);
   for (auto before = outstanding_->begin(); before != std::prev(answered.base()); ++before) {
     if (!passedOver_) passedOver_ = std::make_unique<Pings>();
     if (passedOver_->size() == bound_) passedOver_->pop_front();
