@@ -152,6 +152,12 @@ class Breaches(unittest.TestCase):
         self.assert_breach(rules.tests_stay_in_uses, {"tests/session/rows_test.cpp": '#include "base/digest.h"\n'},
                            "tests/session/rows_test.cpp:1")
 
+    def test_fuzz_target_that_sees_more_than_its_uses(self):
+        self.assert_breach(rules.tests_stay_in_uses, {
+            "tests/fuzz/CMakeLists.txt": "wsray_fuzz(times SOURCES times.cpp USES base)\n",
+            "tests/fuzz/times.cpp": '#include "base/time.h"\n#include "base/digest.h"\n',
+        }, "tests/fuzz/times.cpp:2")
+
     def test_libraries_outside_their_rooms(self):
         for header in ("QString", "QtCore/qglobal.h", "openssl/evp.h", "pcap.h", "pcap/pcap.h", "mutex", "thread"):
             with self.subTest(header=header):

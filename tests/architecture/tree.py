@@ -13,7 +13,7 @@ _KEYWORDS = {"SOURCES", "VALUES", "USES", "LINKS"}
 
 @dataclasses.dataclass(frozen=True)
 class Unit:
-    """A wsray_room or a wsray_test."""
+    """A wsray_room, a wsray_test or a wsray_fuzz."""
 
     name: str
     folder: str  # from the root, with a final slash
@@ -32,7 +32,7 @@ class Tree:
     def __init__(self, root):
         self.texts = dict(_read_texts(pathlib.Path(root)))
         self.rooms = {unit.name: unit for unit in self._units("wsray_room")}
-        self.tests = list(self._units("wsray_test"))
+        self.tests = [*self._units("wsray_test"), *self._units("wsray_fuzz")]
         # What tests share: libraries that are no rooms.
         self.test_libraries = set(self._test_libraries())
 

@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Makes the seeds of the fuzz targets out of captures: seeds.py SAMPLES OUT. Each target has a folder in OUT.
+
+A simple reader is enough: the samples are Ethernet or loopback captures with little reordering, and a seed need not be
+right, only near to what is. The layouts of the seeds stand at the head of each target.
+"""
+import hashlib
+import pathlib
+import struct
+import sys
+import zlib
+
+MOST_BYTES = 16384
+ETHERNET = 1
+PSH_ACK_SYN_FIN_RST = 0x17
+RSV1, FIN = 0x40, 0x80
+
+
+def packets_of(data):
+    """(link type, bytes) of each packet of a pcap or pcapng file as this machine writes them."""
+    if data[:4] == b"\x0a\x0d\x0d\x0a":
+        yield from packets_of_blocks(data)
+        return
+    link_type = struct.unpack_from("<I", data, 20)[0]
+    at = 24
+    while at + 16 <= len(data):
+        length = struct.unpack_from("<I", data, at + 8)[0]
+        yield link_type, data[at + 16:at + 16 + length]
+        at += 16 + length
+
+
+def packets_of_blocks(data):
+    at, link_types = 0, []
+    while at + 12 <= len(data):
+        kind, length = struct.unpack_from("<II", data, at)
+        if kind == 1:
+            link_types.append(struct.unpack_from("<H", data, at + 8)[0])
+        elif kind == 6:
+            interface, _, _, captured = struct.unpack_from("<IIII", data, at + 8)
+            yield link_types[interface], data[at + 28:at + 28 + captured]
+        at += length
+
+
+def segment_of(packet):
+    """(source, destination, sequence, acknowledgment, flags, payload) of a TCP segment in Ethernet, or nothing."""
+    at = 12
+    while packet[at:at + 2] == b"\x81\x00":
+        at += 4
+    kind, ip = packet[at:at + 2], packet[at + 2:]
+    if kind == b"\x08\x00" and ip[9] == 6:
+        addresses, tcp = (ip[12:16], ip[16:20]), ip[(ip[0] & 15) * 4:struct.unpack_from("!H", ip, 2)[0]]
+    elif kind == b"\x86\xdd" and ip[6] == 6:
+        addresses, tcp = (ip[8:24], ip[24:40]), ip[40:40 + struct.unpack_from("!H", ip, 4)[0]]
+    else:
+        return None
+    source, destination, sequence, acknowledgment, offset, flags = struct.unpack_from("!HHIIBB", tcp)
+    return ((addresses[0], source), (addresses[1], destination), sequence, acknowledgment, flags,
+            tcp[(offset >> 4) * 4:])
+
+
+def connections_of(segments):
+    """The segments of each connection, with whether the first sender sent them."""
+    connections = {}
+    for source, destination, *rest in segments:
+        key = (destination, source) if (destination, source) in connections else (source, destination)
+        connections.setdefault(key, []).append((source == key[0], *rest))
+    return connections.values()
+
+
+def stream_of(connection, from_first):
+    """What one side sent, in the order of the sequence numbers; of repeated bytes the first."""
+    pieces = {}
+    for first, sequence, _, _, payload in connection:
+        if first == from_first and payload:
+            pieces.setdefault(sequence, payload)
+    return b"".join(pieces[sequence] for sequence in sorted(pieces))
+
+
+def compressed_payloads(frames):
+    """The payloads of frames with RSV1, unmasked."""
+    at = 0
+    while at + 2 <= len(frames):
+        first, second = frames[at], frames[at + 1]
+        at, length = at + 2, second & 0x7F
+        if length > 125:
+            size = 2 if length == 126 else 8
+            at, length = at + size, int.from_bytes(frames[at:at + size], "big")
+        key = frames[at:at + 4] if second & 0x80 else bytes(4)
+        at += 4 if second & 0x80 else 0
+        if first & RSV1 and first & FIN:
+            yield bytes(byte ^ key[i % 4] for i, byte in enumerate(frames[at:at + length]))
+        at += length
+
+
+class Seeds:
+    def __init__(self, out):
+        self.out = pathlib.Path(out)
+
+    def add(self, target, data):
+        folder = self.out / target
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / hashlib.sha1(data).hexdigest()).write_bytes(data[:MOST_BYTES])
+
+    def add_file(self, data):
+        for target in ("source", "pipeline"):
+            self.add(target, data)
+        self.add("source", zlib.compress(data, wbits=31))
+        packets = list(packets_of(data))
+        for i in range(0, len(packets), 7):
+            some = b"".join(struct.pack("!H", len(packet)) + packet for _, packet in packets[i:i + 3])
+            self.add("packets", bytes([packets[i][0] & 0xFF]) + some)
+        segments = filter(None, (segment_of(packet) for link_type, packet in packets if link_type == ETHERNET))
+        for connection in connections_of(segments):
+            self.add_connection(connection)
+
+    def add_connection(self, connection):
+        self.add("segments", b"".join(
+            struct.pack("!BIIH", flags & PSH_ACK_SYN_FIN_RST | (0 if first else 0x80), sequence, acknowledgment,
+                        len(payload)) + payload for first, sequence, acknowledgment, flags, payload in connection))
+        request, _, sent = stream_of(connection, True).partition(b"\r\n\r\n")
+        response, _, received = stream_of(connection, False).partition(b"\r\n\r\n")
+        if not request.startswith(b"GET "):
+            return
+        request, response = request + b"\r\n\r\n", response + b"\r\n\r\n"
+        self.add("http_heads", struct.pack("!BH", 255, len(request)) + request + response)
+        deflated = b"permessage-deflate" in response
+        for frames in (sent, received):
+            self.add("frames", bytes([1 if deflated else 0, 60]) + frames)
+            payloads = [payload for payload in compressed_payloads(frames) if len(payload) < 0x4000]
+            if payloads:
+                self.add("inflate", b"\0" + b"".join(struct.pack("!H", 0x8000 | len(it)) + it for it in payloads))
+
+
+def main(samples, out):
+    seeds = Seeds(out)
+    for path in sorted(pathlib.Path(samples).glob("*.pcap*")):
+        seeds.add_file(path.read_bytes())
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])
