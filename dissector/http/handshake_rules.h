@@ -1,12 +1,19 @@
-// What the verdict on a refused handshake shares with the rules that judge it.
+// The rules of the opening handshake in their tables, and what the verdict on a refused one shares with them.
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
-#include "dissector/http/handshake.h"
+#include "dissector/http/handshake_rule.h"
 
 namespace wsray::http {
+
+// What a client must not do.
+std::span<const Rule> requestRules();
+
+// What a server must not do; of a handshake that it accepted.
+std::span<const Rule> acceptRules();
 
 // The mark of a reverse proxy: it passed Sec-WebSocket headers on, but neither Upgrade nor the token in Connection,
 // which are hop-by-hop (RFC 9110 §7.6.1).

@@ -1,0 +1,150 @@
+// The request of an opening handshake as RFC 6455 §4 wants it, rule by rule: the compliance document for clients.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "dissector/http/accept_key.h"
+#include "dissector/http/handshake_rules.h"
+#include "dissector/http/syntax.h"
+
+namespace wsray::http {
+namespace {
+
+// §4.1 request (2), §4.2.1 (1): "The method of the request MUST be GET"
+Fault methodOfRequest(const Handshake& h) {
+  if (h.request.method == "GET") return kFollowed;
+  return fmt::format("the method is {}, but only GET opens a WebSocket", h.request.method);
+}
+
+// §4.1 request (2), §4.2.1 (1): "the HTTP version MUST be at least 1.1"
+Fault versionOfRequest(const Handshake& h) {
+  if (!isOld(h.request.version)) return kFollowed;
+  return fmt::format("the request is {}, but Upgrade needs at least HTTP/1.1", nameOf(h.request.version));
+}
+
+// §3: "Fragment identifiers are meaningless in the context of WebSocket URIs and MUST NOT be used"
+Fault fragmentInTarget(const Handshake& h) {
+  if (h.request.target.find('#') == std::string::npos) return kFollowed;
+  return fmt::format("the target {} has a fragment", quoted(h.request.target));
+}
+
+// §4.1 request (4), §4.2.1 (2): a Host with the server's authority
+Fault hostOfRequest(const Handshake& h) {
+  const std::string* host = h.request.headers.find("Host");
+  if (host != nullptr && !host->empty()) return kFollowed;
+  return host == nullptr ? "Host is absent" : "Host is empty";
+}
+
+// RFC 9110 §7.6.1, §7.8: both are hop-by-hop, and a proxy that does not know WebSocket drops them
+Fault strippedRequest(const Handshake& h) {
+  if (!isStripped(h.request)) return kFollowed;
+  return fmt::format("Sec-WebSocket headers came without Upgrade, and {}", stateOf(h.request.headers, "Connection"));
+}
+
+// §4.1 request (5), §4.2.1 (3): an Upgrade "whose value MUST include the "websocket" keyword"
+Fault upgradeOfRequest(const Handshake& h) {
+  if (isStripped(h.request) || h.request.headers.hasToken("Upgrade", "websocket")) return kFollowed;
+  return fmt::format("{}, it must have the token websocket", stateOf(h.request.headers, "Upgrade"));
+}
+
+// §4.1 request (6), §4.2.1 (4): a Connection "whose value MUST include the "Upgrade" token"
+Fault connectionOfRequest(const Handshake& h) {
+  if (isStripped(h.request) || h.request.headers.hasToken("Connection", "Upgrade")) return kFollowed;
+  return fmt::format("{}, it must have the token Upgrade", stateOf(h.request.headers, "Connection"));
+}
+
+// §4.1 request (7), §4.2.1 (5): a Sec-WebSocket-Key
+Fault keyMissing(const Handshake& h) {
+  if (h.request.headers.contains("Sec-WebSocket-Key")) return kFollowed;
+  return "Sec-WebSocket-Key is absent";
+}
+
+// §11.3.1: "MUST NOT appear more than once in an HTTP request"
+Fault keyRepeated(const Handshake& h) {
+  const std::size_t times = valuesOf(h.request.headers, "Sec-WebSocket-Key").size();
+  if (times <= 1) return kFollowed;
+  return fmt::format("Sec-WebSocket-Key is there {} times", times);
+}
+
+// §4.1 request (7): "a nonce consisting of a randomly selected 16-byte value that has been base64-encoded"
+Fault keyInvalid(const Handshake& h) {
+  for (const std::string_view key : valuesOf(h.request.headers, "Sec-WebSocket-Key")) {
+    if (!isValidKey(key)) return fmt::format("Sec-WebSocket-Key is {}, not the base64 of 16 bytes", quoted(key));
+  }
+  return kFollowed;
+}
+
+// §4.1 request (9), §4.2.1 (6): a Sec-WebSocket-Version
+Fault versionMissing(const Handshake& h) {
+  if (h.request.headers.contains("Sec-WebSocket-Version")) return kFollowed;
+  return "Sec-WebSocket-Version is absent";
+}
+
+// §4.1 request (9): "The value of this header field MUST be 13"
+Fault versionUnsupported(const Handshake& h) {
+  const std::string version = h.request.headers.joined("Sec-WebSocket-Version");
+  if (versionMissing(h) || version == "13") return kFollowed;
+  return fmt::format("Sec-WebSocket-Version is {}, but only 13 is standard", quoted(version));
+}
+
+// §4.1 request (10): subprotocols "MUST be non-empty strings with characters in the range U+0021 to U+007E not
+// including separator characters"
+Fault offeredSubprotocolNoToken(const Handshake& h) {
+  const auto& offered = h.offeredSubprotocols;
+  const auto odd = std::find_if_not(offered.begin(), offered.end(), isToken);
+  if (odd == offered.end()) return kFollowed;
+  return fmt::format("the offered subprotocol {} is no token", quoted(*odd));
+}
+
+// §4.1 request (10): "and MUST all be unique strings"
+Fault offeredSubprotocolRepeated(const Handshake& h) {
+  std::set<std::string_view> seen;
+  for (const std::string& name : h.offeredSubprotocols) {
+    if (!seen.insert(name).second) return fmt::format("the subprotocol {} is offered twice", quoted(name));
+  }
+  return kFollowed;
+}
+
+// §9.1, for §4.1 request (11)
+Fault offeredExtensionSyntax(const Handshake& h) {
+  if (h.offeredExtensions.wellFormed) return kFollowed;
+  return fmt::format("{}, which is no list of extensions", stateOf(h.request.headers, "Sec-WebSocket-Extensions"));
+}
+
+constexpr Rule kRequestRules[] = {
+    {Code::handshakeMethod, methodOfRequest},
+    {Code::handshakeHttpVersion, versionOfRequest},
+    {Code::handshakeUriFragment, fragmentInTarget},
+    {Code::handshakeHostMissing, hostOfRequest},
+    {Code::handshakeProxyStripped, strippedRequest},
+    {Code::handshakeUpgradeMissing, upgradeOfRequest},
+    {Code::handshakeConnectionToken, connectionOfRequest},
+    {Code::handshakeKeyMissing, keyMissing},
+    {Code::handshakeKeyDuplicate, keyRepeated},
+    {Code::handshakeKeyInvalid, keyInvalid},
+    {Code::handshakeVersionMissing, versionMissing},
+    {Code::handshakeVersionUnsupported, versionUnsupported},
+    {Code::handshakeSubprotocolToken, offeredSubprotocolNoToken},
+    {Code::handshakeSubprotocolDuplicate, offeredSubprotocolRepeated},
+    {Code::handshakeExtensionSyntax, offeredExtensionSyntax},
+};
+
+}  // namespace
+
+bool isStripped(const RequestHead& request) {
+  const Headers& headers = request.headers;
+  const bool attempts = headers.contains("Sec-WebSocket-Key") || headers.contains("Sec-WebSocket-Version");
+  return attempts && !headers.contains("Upgrade") && !headers.hasToken("Connection", "Upgrade");
+}
+
+std::span<const Rule> requestRules() { return kRequestRules; }
+
+std::optional<std::string> firstRequestFault(const Handshake& handshake) {
+  for (const Rule& rule : kRequestRules) {
+    if (Fault fault = rule.fault(handshake)) return fault;
+  }
+  return std::nullopt;
+}
+
+}  // namespace wsray::http
