@@ -12,8 +12,8 @@ HttpStage::HttpStage(const Limits& limits, Beginning beginning, std::string serv
       serverAuthority_(std::move(serverAuthority)),
       heads_{{http::HeadReader{limits}, http::HeadReader{limits}}} {}
 
-// After a request for a WebSocket the client's bytes may be frames or another request: the answer decides. A response
-// waits for its request, which may have been captured late.
+// After a request for a WebSocket the client's bytes may be frames or another request, and after one for a tunnel they
+// may be anything: the answer decides. A response waits for its request, which may have been captured late.
 bool HttpStage::blocked(Direction direction) const {
   if (direction == Direction::clientToServer) return !exchanges_.empty() && exchanges_.back().attempt.has_value();
   return exchanges_.empty() && beginning_ == Beginning::seen;
@@ -55,7 +55,7 @@ bool HttpStage::readRequest(StreamCursor& in, Diagnostics& diagnostics) {
   }
   bodies_[kFrom] = http::BodyReader::of(*request);
   Exchange exchange{request->method, request->first.packet, std::nullopt};
-  if (request->attemptsWebSocket()) exchange.attempt = std::move(request);
+  if (request->attemptsWebSocket() || request->opensTunnel()) exchange.attempt = std::move(request);
   exchanges_.push_back(std::move(exchange));
   return true;
 }
@@ -86,6 +86,8 @@ void HttpStage::answer(http::ResponseHead response) {
   exchanges_.pop_front();
   bodies_[kFrom] = http::BodyReader::of(response, exchange.method);
   if (!exchange.attempt) return;
+  // What comes through a tunnel that was opened are the next requests, or nothing that is read here.
+  if (exchange.attempt->opensTunnel() && response.status < 300) return;
   decided_ =
       http::makeHandshake(std::move(*exchange.attempt), std::move(response), http::Security::plain, serverAuthority_);
 }
@@ -103,7 +105,7 @@ std::optional<http::Handshake> HttpStage::finish() {
   while (!exchanges_.empty()) {
     Exchange exchange = std::move(exchanges_.front());
     exchanges_.pop_front();
-    if (!exchange.attempt) continue;
+    if (!exchange.attempt || exchange.attempt->opensTunnel()) continue;
     return http::makeHandshake(std::move(*exchange.attempt), std::nullopt, http::Security::plain, serverAuthority_);
   }
   return std::nullopt;

@@ -36,7 +36,7 @@ class HttpStage {
   struct Exchange {
     std::string method;
     PacketNumber packet = 0;                   // with its first byte
-    std::optional<http::RequestHead> attempt;  // where it asks for a WebSocket
+    std::optional<http::RequestHead> attempt;  // where it asks for a WebSocket, or for a tunnel that may carry one
   };
 
   bool blocked(Direction direction) const;

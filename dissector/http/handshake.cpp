@@ -24,6 +24,13 @@ std::string_view withoutDefaultPort(std::string_view authority, Security securit
 // RFC 6455 §3, from the target in any of its forms (RFC 9112 §3.2).
 std::string urlOf(const RequestHead& request, Security security, std::string_view serverAuthority) {
   std::string_view target = request.target;
+  if (request.opensTunnel()) {
+    // A tunnel to the port of HTTPS is for TLS.
+    security = target.ends_with(":443") ? Security::tls : Security::plain;
+    return std::string(security == Security::tls ? "wss://" : "ws://")
+        .append(withoutDefaultPort(target, security))
+        .append("/");
+  }
   const std::string* host = request.headers.find("Host");
   std::string_view authority = host != nullptr && !host->empty() ? *host : serverAuthority;
   for (const SchemePrefix& scheme : kSchemes) {

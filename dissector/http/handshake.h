@@ -28,15 +28,17 @@ struct Handshake {
   bool accepted() const { return response && response->status == 101; }
 };
 
+// The request may also be a CONNECT that a proxy refused: then the WebSocket, if it was to be one, is never asked for.
 // Fills in everything that follows from the two heads. `response` is the final one, not an interim 1xx. In the URL
 // stands the authority of an absolute target, else Host, else `serverAuthority` (host:port as it was connected to);
 // a default port is left out. Nothing in it is escaped or checked. The server's choices are empty unless it accepted.
 Handshake makeHandshake(RequestHead request, std::optional<ResponseHead> response, Security security,
                         const std::string& serverAuthority);
 
-// What RFC 6455 §4 says against it, at most one diagnostic a rule: of the request, and of the response when there is
-// one. No response is no rule broken: whoever knows the stream knows whether the answer failed to come or to be
-// captured, and raises handshake-timeout. The diagnostics' offsets are left 0.
+// What RFC 6455 §4 says against it and what is worth a note, at most one diagnostic a rule: of the request, and of the
+// response when there is one. Of a CONNECT, only that it was refused. No response is no rule broken: whoever knows the
+// stream knows whether the answer failed to come or to be captured, and raises handshake-timeout. The diagnostics'
+// offsets are left 0.
 void judgeHandshake(const Handshake& handshake, Diagnostics& diagnostics);
 
 // For a handshake that was refused or never answered: one sentence, why and what to change, without a final period.

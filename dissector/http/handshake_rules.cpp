@@ -14,6 +14,22 @@ Fault statusOfResponse(const Handshake& h) {
   return fmt::format("the server answered {}{}", h.response->status, reason);
 }
 
+// §4.4: "the server MUST respond with [...] Sec-WebSocket-Version [...] that lists the versions it does support"
+Fault versionsOfResponse(const Handshake& h) {
+  const std::string versions = h.response->headers.joined("Sec-WebSocket-Version");
+  if (h.accepted() || versions.empty()) return kFollowed;
+  return fmt::format("the server speaks version {}, the client asked for {}", clipped(versions),
+                     quoted(h.request.headers.joined("Sec-WebSocket-Version")));
+}
+
+// RFC 9110 §9.3.6: only a 2xx opens the tunnel
+std::string refusalOfTunnel(const Handshake& h) {
+  const std::string reason = h.response->reason.empty() ? "" : " " + clipped(h.response->reason);
+  return fmt::format("the proxy answered CONNECT {} with {}{}", clipped(h.request.target), h.response->status, reason);
+}
+
+constexpr Rule kRefusalAdvice[] = {{Code::handshakeVersionList, versionsOfResponse}};
+
 void apply(std::span<const Rule> rules, const Handshake& handshake, Direction direction, Diagnostics& diagnostics) {
   const bool ofRequest = direction == Direction::clientToServer;
   const Origin origin = ofRequest ? handshake.request.last : handshake.response->last;
@@ -25,13 +41,24 @@ void apply(std::span<const Rule> rules, const Handshake& handshake, Direction di
 }  // namespace
 
 void judgeHandshake(const Handshake& handshake, Diagnostics& diagnostics) {
-  apply(requestRules(), handshake, Direction::clientToServer, diagnostics);
-  if (!handshake.response) return;
-  if (Fault fault = statusOfResponse(handshake)) {
-    diagnostics.add({Code::handshakeStatus, Direction::serverToClient, handshake.response->last, 0, *std::move(fault),
-                     handshake.response->status});
+  constexpr Direction kServer = Direction::serverToClient;
+  const auto& response = handshake.response;
+  if (handshake.request.opensTunnel()) {
+    if (response) {
+      diagnostics.add(
+          {Code::handshakeProxyConnect, kServer, response->last, 0, refusalOfTunnel(handshake), response->status});
+    }
+    return;
   }
-  if (handshake.accepted()) apply(acceptRules(), handshake, Direction::serverToClient, diagnostics);
+  apply(requestRules(), handshake, Direction::clientToServer, diagnostics);
+  apply(requestAdvice(), handshake, Direction::clientToServer, diagnostics);
+  if (!response) return;
+  if (Fault fault = statusOfResponse(handshake)) {
+    diagnostics.add({Code::handshakeStatus, kServer, response->last, 0, *std::move(fault), response->status});
+  }
+  const bool accepted = handshake.accepted();
+  if (accepted) apply(acceptRules(), handshake, kServer, diagnostics);
+  apply(accepted ? acceptAdvice() : std::span<const Rule>(kRefusalAdvice), handshake, kServer, diagnostics);
 }
 
 }  // namespace wsray::http

@@ -12,8 +12,14 @@ namespace wsray::http {
 // What a client must not do.
 std::span<const Rule> requestRules();
 
+// What a client may do, but is unwise, or tells what kind of client it is.
+std::span<const Rule> requestAdvice();
+
 // What a server must not do; of a handshake that it accepted.
 std::span<const Rule> acceptRules();
+
+// What it may do and should not; of a handshake that it accepted.
+std::span<const Rule> acceptAdvice();
 
 // The mark of a reverse proxy: it passed Sec-WebSocket headers on, but neither Upgrade nor the token in Connection,
 // which are hop-by-hop (RFC 9110 §7.6.1).

@@ -56,6 +56,9 @@ struct RequestHead {
 
   // By Upgrade, or by any Sec-WebSocket-Key or -Version: else handshakes that a proxy stripped were invisible.
   bool attemptsWebSocket() const;
+
+  // A CONNECT that asks a proxy for a tunnel (RFC 9110 §9.3.6), and is no attempt itself.
+  bool opensTunnel() const { return method == "CONNECT" && !attemptsWebSocket(); }
 };
 
 struct ResponseHead {

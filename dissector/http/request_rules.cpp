@@ -5,7 +5,9 @@
 #include <set>
 
 #include "dissector/http/accept_key.h"
+#include "dissector/http/credentials.h"
 #include "dissector/http/handshake_rules.h"
+#include "dissector/http/origin_rules.h"
 #include "dissector/http/syntax.h"
 
 namespace wsray::http {
@@ -112,6 +114,39 @@ Fault offeredExtensionSyntax(const Handshake& h) {
   return fmt::format("{}, which is no list of extensions", stateOf(h.request.headers, "Sec-WebSocket-Extensions"));
 }
 
+// §1.3 and §4.2.2 give this key as their example; §4.1 request (7): "The nonce MUST be selected randomly for each
+// connection"
+Fault keyOfExample(const Handshake& h) {
+  constexpr std::string_view kExample = "dGhlIHNhbXBsZSBub25jZQ==";
+  const std::string* key = h.request.headers.find("Sec-WebSocket-Key");
+  if (key == nullptr || *key != kExample) return kFollowed;
+  return fmt::format("Sec-WebSocket-Key is {}, the example of RFC 6455", quoted(kExample));
+}
+
+// RFC 9112 §3.2.2: the form for proxies; §4.1 wants a tunnel by CONNECT through those
+Fault absoluteTarget(const Handshake& h) {
+  const std::string_view target = h.request.target;
+  const std::size_t scheme = target.find("://");
+  if (scheme == std::string_view::npos || !isToken(target.substr(0, scheme))) return kFollowed;
+  return fmt::format("the target is the whole URL {}", quoted(target.substr(0, target.find('?'))));
+}
+
+// §10.6: what goes over ws:// is read by everyone on the way
+Fault credentialsInClear(const Handshake& h) {
+  if (!h.url.starts_with("ws://")) return kFollowed;
+  const std::optional<std::string> places = credentialsIn(h.request);
+  if (!places) return kFollowed;
+  return fmt::format("without TLS, the request carries {}", *places);
+}
+
+// §10.5 leaves authentication to HTTP; names of subprotocols are logged by proxies and servers
+Fault credentialSubprotocol(const Handshake& h) {
+  for (const std::string& name : h.offeredSubprotocols) {
+    if (isCredential(name)) return fmt::format("an offered subprotocol of {} characters is a credential", name.size());
+  }
+  return kFollowed;
+}
+
 constexpr Rule kRequestRules[] = {
     {Code::handshakeMethod, methodOfRequest},
     {Code::handshakeHttpVersion, versionOfRequest},
@@ -130,6 +165,15 @@ constexpr Rule kRequestRules[] = {
     {Code::handshakeExtensionSyntax, offeredExtensionSyntax},
 };
 
+constexpr Rule kRequestAdvice[] = {
+    {Code::handshakeKeySample, keyOfExample},
+    {Code::handshakeOriginMissing, originMissing},
+    {Code::handshakeOriginNull, originNull},
+    {Code::handshakeUriAbsolute, absoluteTarget},
+    {Code::handshakeCleartextCredential, credentialsInClear},
+    {Code::handshakeSubprotocolCredential, credentialSubprotocol},
+};
+
 }  // namespace
 
 bool isStripped(const RequestHead& request) {
@@ -139,6 +183,8 @@ bool isStripped(const RequestHead& request) {
 }
 
 std::span<const Rule> requestRules() { return kRequestRules; }
+
+std::span<const Rule> requestAdvice() { return kRequestAdvice; }
 
 std::optional<std::string> firstRequestFault(const Handshake& handshake) {
   for (const Rule& rule : kRequestRules) {

@@ -5,7 +5,9 @@
 #include <set>
 
 #include "dissector/http/accept_key.h"
+#include "dissector/http/credentials.h"
 #include "dissector/http/handshake_rules.h"
+#include "dissector/http/origin_rules.h"
 #include "dissector/http/syntax.h"
 
 namespace wsray::http {
@@ -93,6 +95,16 @@ Fault bodyOfResponse(const Handshake& h) {
   return kFollowed;
 }
 
+// §4.2.2 (5.5): null is a legal choice; but Chromium and others fail the connection when they offered some
+Fault subprotocolNone(const Handshake& h) {
+  if (h.offeredSubprotocols.empty() || h.response->headers.contains("Sec-WebSocket-Protocol")) return kFollowed;
+  const std::string& first = h.offeredSubprotocols.front();
+  const std::string offer = isCredential(first) ? "" : fmt::format(", first {}", quoted(first));
+  const std::size_t count = h.offeredSubprotocols.size();
+  return fmt::format("the client offered {} subprotocol{}{}, and the server chose none", count, count == 1 ? "" : "s",
+                     offer);
+}
+
 constexpr Rule kAcceptRules[] = {
     {Code::handshakeHttpVersion, versionOfResponse},
     {Code::handshakeRespUpgrade, upgradeOfResponse},
@@ -106,7 +118,15 @@ constexpr Rule kAcceptRules[] = {
     {Code::handshakeRespBodyHeader, bodyOfResponse},
 };
 
+constexpr Rule kAcceptAdvice[] = {
+    {Code::handshakeSubprotocolNone, subprotocolNone},
+    {Code::handshakeOriginCross, originCross},
+    {Code::handshakeOriginCrossAnonymous, originCrossAnonymous},
+};
+
 }  // namespace
+
+std::span<const Rule> acceptAdvice() { return kAcceptAdvice; }
 
 std::span<const Rule> acceptRules() { return kAcceptRules; }
 

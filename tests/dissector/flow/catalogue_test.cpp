@@ -57,6 +57,16 @@ void withoutFieldsThatProxiesDrop(Script& s) {
   s.serverSays(answered("400 Bad Request"));
 }
 
+void refusesTheVersion(Script& s) {
+  s.clientSays(with(request("/chat"), "Version: 13", "Version: 8"));
+  s.serverSays(with(answered("426 Upgrade Required"), "\r\n", "\r\nSec-WebSocket-Version: 13\r\n"));
+}
+
+void aRefusedTunnel(Script& s) {
+  s.clientSays("CONNECT example.com:80 HTTP/1.1\r\nHost: example.com:80\r\n\r\n");
+  s.serverSays(answered("407 Proxy Authentication Required"));
+}
+
 void aLongHead(Script& s) {
   s.options().limits.headBytes = 600;
   s.clientSays(request("/chat")).serverSays("HTTP/1.1 101 Switching Protocols\r\nX: " + std::string(700, 'x'));
@@ -79,7 +89,8 @@ void aLostPartOfACompressedMessage(Script& s) {
 
 constexpr const char* kConnection = "Connection: Upgrade";
 constexpr const char* kUpgrade = "Upgrade: websocket";
-constexpr const char* kKey = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+const std::string kNonce = keyOf(0);
+const std::string kKey = field("Sec-WebSocket-Key", kNonce);
 constexpr const char* kVersion = "Sec-WebSocket-Version: 13\r\n";
 constexpr const char* kEnd = "\r\n\r\n";
 
@@ -93,22 +104,33 @@ const std::vector<Breach> kBreaches = {
     {Code::handshakeUpgradeMissing, asks(kUpgrade, "Upgrade: h2c")},
     {Code::handshakeConnectionToken, asks(kConnection, "Connection: close")},
     {Code::handshakeKeyMissing, asks(kKey, "")},
-    {Code::handshakeKeyInvalid, asks("dGhlIHNhbXBsZSBub25jZQ==", "short")},
+    {Code::handshakeKeyInvalid, asks(kNonce, "short")},
     {Code::handshakeKeyDuplicate,
      asks(kVersion, "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n")},
+    {Code::handshakeKeySample, asks(kNonce, "dGhlIHNhbXBsZSBub25jZQ==")},
     {Code::handshakeVersionMissing, asks(kVersion, "")},
     {Code::handshakeVersionUnsupported, asks("Version: 13", "Version: 8")},
+    {Code::handshakeVersionList, refusesTheVersion},
+    {Code::handshakeOriginMissing, asks("Origin", "X-Origin")},
+    {Code::handshakeOriginNull, asks("http://example.com", "null")},
+    {Code::handshakeOriginCross, asks("http://example.com", "http://evil.example\r\nCookie: a=b")},
+    {Code::handshakeOriginCrossAnonymous, asks("http://example.com", "http://evil.example")},
+    {Code::handshakeUriAbsolute, asks("/chat", "http://example.com/chat")},
+    {Code::handshakeCleartextCredential, asks("/chat", "/chat?access_token=x")},
+    {Code::handshakeSubprotocolCredential, asks(kEnd, "\r\nSec-WebSocket-Protocol: bearer.abc\r\n\r\n")},
     {Code::handshakeRespUpgrade, answers(kUpgrade, "Upgrade: h2c")},
     {Code::handshakeRespConnection, answers(kConnection, "Connection: close")},
     {Code::handshakeRespBodyHeader, answers(kEnd, "\r\nContent-Length: 0\r\n\r\n")},
     {Code::handshakeAcceptMissing, answers("Sec-WebSocket-Accept", "X-Accept")},
-    {Code::handshakeAcceptMismatch, answers("s3pP", "AAAA")},
+    {Code::handshakeAcceptMismatch, answers("Sec-WebSocket-Accept: ", "Sec-WebSocket-Accept: x")},
     {Code::handshakeSubprotocolUnoffered, answers(kEnd, "\r\nSec-WebSocket-Protocol: soap\r\n\r\n")},
     {Code::handshakeSubprotocolMultiple, answers(kEnd, "\r\nSec-WebSocket-Protocol: a, b\r\n\r\n")},
+    {Code::handshakeSubprotocolNone, asks(kEnd, "\r\nSec-WebSocket-Protocol: a\r\n\r\n")},
     {Code::handshakeSubprotocolToken, asks(kEnd, "\r\nSec-WebSocket-Protocol: a/b\r\n\r\n")},
     {Code::handshakeSubprotocolDuplicate, asks(kEnd, "\r\nSec-WebSocket-Protocol: a, a\r\n\r\n")},
     {Code::handshakeExtensionUnoffered, negotiates("", "permessage-deflate")},
     {Code::handshakeExtensionSyntax, negotiates("permessage-deflate;;", "")},
+    {Code::handshakeProxyConnect, aRefusedTunnel},
     {Code::handshakeHeadTooLong, aLongHead},
     {Code::handshakeUnanswered, [](Script& s) { s.clientSays(request("/chat")); }},
     {Code::frameMaskMissing, sends(text("x").unmasked())},

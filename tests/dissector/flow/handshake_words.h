@@ -1,8 +1,13 @@
 // Opening handshakes as text (RFC 6455 §4), and other HTTP that may stand around them.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <string>
 #include <string_view>
+
+#include "base/digest.h"
+#include "dissector/http/accept_key.h"
 
 namespace wsray::flow {
 
@@ -11,16 +16,22 @@ inline std::string field(std::string_view name, std::string_view value) {
   return value.empty() ? std::string() : std::string(name).append(": ").append(value).append("\r\n");
 }
 
-inline std::string request(std::string_view target, std::string_view extensions = {}) {
+// Sec-WebSocket-Key is 16 bytes in base64, other ones for each number.
+inline std::string keyOf(unsigned number) {
+  const std::string nonce = fmt::format("key number {:05}", number);
+  return base64(bytesOf(nonce));
+}
+
+inline std::string request(std::string_view target, std::string_view extensions = {}, unsigned key = 0) {
   return std::string("GET ").append(target).append(" HTTP/1.1\r\n") + field("Host", "example.com") +
-         field("Upgrade", "websocket") + field("Connection", "Upgrade") +
-         field("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==") + field("Sec-WebSocket-Version", "13") +
+         field("Upgrade", "websocket") + field("Connection", "Upgrade") + field("Origin", "http://example.com") +
+         field("Sec-WebSocket-Key", keyOf(key)) + field("Sec-WebSocket-Version", "13") +
          field("Sec-WebSocket-Extensions", extensions) + "\r\n";
 }
 
-inline std::string accepted(std::string_view extensions = {}) {
+inline std::string accepted(std::string_view extensions = {}, unsigned key = 0) {
   return "HTTP/1.1 101 Switching Protocols\r\n" + field("Upgrade", "websocket") + field("Connection", "Upgrade") +
-         field("Sec-WebSocket-Accept", "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=") + field("Sec-WebSocket-Extensions", extensions) +
+         field("Sec-WebSocket-Accept", http::acceptFor(keyOf(key))) + field("Sec-WebSocket-Extensions", extensions) +
          "\r\n";
 }
 

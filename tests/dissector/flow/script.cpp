@@ -55,7 +55,8 @@ Script& Script::midstream() {
 }
 
 Script& Script::upgrade(std::string_view target, std::string_view extensions) {
-  return clientSays(request(target, extensions)).serverSays(accepted(extensions));
+  ++upgrades_;
+  return clientSays(request(target, extensions, upgrades_)).serverSays(accepted(extensions, upgrades_));
 }
 
 Script& Script::clientFin() {

@@ -29,7 +29,8 @@ class Script {
   Script& connect();
   // The capture begins in the middle of a connection: there is no TCP handshake.
   Script& midstream();
-  // connect(), if nobody has, and an opening handshake that is accepted. `extensions` are offered and agreed.
+  // connect(), if nobody has, and an opening handshake that is accepted, with a key of its own each time. `extensions`
+  // are offered and agreed.
   Script& upgrade(std::string_view target, std::string_view extensions = {});
 
   // Frames of one side, all in one segment.
@@ -90,6 +91,7 @@ class Script {
   std::vector<Step> steps_;
   PerDirection<std::uint32_t> next_{{0, 0}};
   std::uint32_t connections_ = 0;
+  unsigned upgrades_ = 0;
   Duration now_{0};
 };
 

@@ -14,14 +14,14 @@ namespace wsray::http {
 inline constexpr PacketNumber kRequestPacket = 4;
 inline constexpr PacketNumber kResponsePacket = 6;
 
-// The example of RFC 6455 §1.2.
+// The example of RFC 6455 §1.2, with another key: that one is known to be copied.
 struct Exchange {
   std::string request =
       "GET /chat HTTP/1.1\n"
       "Host: server.example.com\n"
       "Upgrade: websocket\n"
       "Connection: Upgrade\n"
-      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n"
+      "Sec-WebSocket-Key: x3JJHMbDL1EzLkh9GBhXDw==\n"
       "Origin: http://example.com\n"
       "Sec-WebSocket-Protocol: chat, superchat\n"
       "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits, foo\n"
@@ -30,7 +30,7 @@ struct Exchange {
       "HTTP/1.1 101 Switching Protocols\n"
       "Upgrade: websocket\n"
       "Connection: Upgrade\n"
-      "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\n"
+      "Sec-WebSocket-Accept: HSmrc0sMlYUkAGmm5OPpG2HaGWk=\n"
       "Sec-WebSocket-Protocol: chat\n"
       "Sec-WebSocket-Extensions: permessage-deflate\n\n";
 

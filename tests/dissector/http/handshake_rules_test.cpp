@@ -1,6 +1,8 @@
 // One row a rule: the smallest change of a clean handshake that breaks it, and nothing else.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "tests/dissector/http/exchange.h"
 
 namespace wsray::http {
@@ -57,7 +59,7 @@ const Row kRequestRows[] = {
     {{"Upgrade: websocket\nConnection: Upgrade\n", "Upgrade: h2c\n"},
      {"handshake-upgrade-missing", "handshake-connection-token"}},
 
-    {{"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n", ""}, {"handshake-key-missing"}},
+    {{"Sec-WebSocket-Key: x3JJHMbDL1EzLkh9GBhXDw==\n", ""}, {"handshake-key-missing"}},
     {{"Sec-WebSocket-Version", "Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==\nSec-WebSocket-Version"},
      {"handshake-key-duplicate"},
      "2 times"},
@@ -71,6 +73,25 @@ const Row kRequestRows[] = {
     {{"superchat", "Chat"}, {}},
     {{"bits, foo", "bits=, foo"}, {"handshake-extension-syntax"}, "client_max_window_bits=, foo"},
     {{"bits, foo", "bits=\"10\",, foo,"}, {}},
+
+    {{"Origin: http://example.com\n", ""}, {"handshake-origin-missing"}},
+    {{"Origin: http://example.com", "Origin: null"}, {"handshake-origin-null"}, "\"null\""},
+    {{"Origin: http://example.com", "Origin: file://"}, {"handshake-origin-null"}, "\"file://\""},
+    {{"/chat", "http://server.example.com/chat?token=x"},
+     {"handshake-uri-absolute", "handshake-cleartext-credential"},
+     "http://server.example.com/chat\""},
+    {{"/chat", "/chat?to=http://example.com/"}, {}},
+    {{"Upgrade: websocket", "Cookie: a=b\nUpgrade: websocket"}, {"handshake-cleartext-credential"}, "Cookie"},
+    {{"Upgrade: websocket", "Authorization: Basic eDp5\nUpgrade: websocket"},
+     {"handshake-cleartext-credential"},
+     "Authorization"},
+    {{"/chat", "/chat?a=b&Access-Token=x#"}, {"handshake-uri-fragment", "handshake-cleartext-credential"}, "fragment"},
+    {{"/chat", "/chat?v=2&api_key=x"}, {"handshake-cleartext-credential"}, "the parameter \"api_key\" of the URL"},
+    {{"/chat", "/chat?token=&tokens=3&v=token=1#?token=x"}, {"handshake-uri-fragment"}},
+    {{"superchat", "authorization.bearer.abc"}, {"handshake-subprotocol-credential"}, "24 characters"},
+    {{"superchat", "eyJhbGciOiJIUzI1NiJ9.e30.x-_1"}, {"handshake-subprotocol-credential"}},
+    {{"superchat", "0123456789abcdef0123456789abcdef"}, {"handshake-subprotocol-credential"}},
+    {{"superchat", "v1.kernel.websocket.jupyter.org, graphql-transport-ws, com.microsoft.minecraft.wsencrypt"}, {}},
 };
 
 TEST(JudgeHandshake, RulesOfTheRequest) {
@@ -96,9 +117,9 @@ const Row kResponseRows[] = {
     {{"Connection: Upgrade\n", ""}, {"handshake-resp-connection"}, "absent"},
     {{"Connection: Upgrade", "Connection: close"}, {"handshake-resp-connection"}, "\"close\""},
     {{"Connection: Upgrade", "Connection: Keep-Alive, upgrade"}, {}},
-    {{"Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\n", ""}, {"handshake-accept-missing"}},
-    {{"s3pPLMBi", "s3pPLMBI"}, {"handshake-accept-mismatch"}, "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="},
-    {{"s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", "WJfwerbIozKsJXHxxI0JTO1SQgU="},
+    {{"Sec-WebSocket-Accept: HSmrc0sMlYUkAGmm5OPpG2HaGWk=\n", ""}, {"handshake-accept-missing"}},
+    {{"HSmrc0sM", "HSmrc0sm"}, {"handshake-accept-mismatch"}, "HSmrc0sMlYUkAGmm5OPpG2HaGWk="},
+    {{"HSmrc0sMlYUkAGmm5OPpG2HaGWk=", "ijzWs6E6H6kxXbiCt/6hO7mr97g="},
      {"handshake-accept-mismatch"},
      "it is what the GUID in lower case gives"},
     {{"Upgrade: websocket", "Upgrade: websocket\nSec-WebSocket-Accept: x"}, {"handshake-accept-mismatch"}},
@@ -109,7 +130,7 @@ const Row kResponseRows[] = {
     {{"Protocol: chat", "Protocol:"}, {"handshake-subprotocol-unoffered"}, "\"\""},
     {{"Protocol: chat", "Protocol: chat, superchat"}, {"handshake-subprotocol-multiple"}, "\"chat, superchat\""},
     {{"Protocol: chat", "Protocol: chat\nSec-WebSocket-Protocol: superchat"}, {"handshake-subprotocol-multiple"}},
-    {{"Sec-WebSocket-Protocol: chat\n", ""}, {}},
+    {{"Sec-WebSocket-Protocol: chat\n", ""}, {"handshake-subprotocol-none"}, "2 subprotocols, first \"chat\""},
     {{"Sec-WebSocket-Extensions: permessage-deflate\n", ""}, {}},
     {{"Upgrade: websocket", "Upgrade: websocket\nContent-Length: 0"}, {"handshake-resp-body-header"}, "Content-Length"},
     {{"Upgrade: websocket", "Upgrade: websocket\nTransfer-Encoding: chunked"},
@@ -134,6 +155,76 @@ TEST(JudgeHandshake, RulesOfTheResponse) {
   }
 }
 
+// Rules that look at both heads, or at what lies under them.
+TEST(JudgeHandshake, AnAcceptedPageOfAnotherSite) {
+  struct OriginRow {
+    std::string origin;
+    std::string host;
+    bool isCross;
+  };
+  const OriginRow rows[] = {
+      {"https://evil.example", "server.example.com", true},
+      {"https://evil.example:8443", "[::1]:80", true},
+      {"http://badexample.com", "example.com", true},
+      {"http://127.0.0.1:3000", "127.0.0.1:8080", false},
+      {"https://EXAMPLE.com", "example.com.:443", false},
+      {"https://www.example.com", "example.com", false},
+      {"https://example.com", "api.example.com:8080", false},
+      {"http://[::1]:3000", "[::1]:80", false},
+      {"https://example.com", "upstream\nX-Forwarded-Host: example.com", false},
+  };
+  for (const OriginRow& row : rows) {
+    SCOPED_TRACE(row.origin + " -> " + row.host);
+    const Exchange exchange =
+        Exchange().inRequest("http://example.com", row.origin).inRequest("server.example.com", row.host);
+    const auto names = namesOf(judge(exchange));
+    EXPECT_THAT(names, ElementsAreArray(row.isCross ? std::vector<std::string>{"handshake-origin-cross-anonymous"}
+                                                    : std::vector<std::string>{}));
+    const auto withCookie = namesOf(judge(Exchange(exchange).inRequest("Upgrade:", "Cookie: a=b\nUpgrade:")));
+    EXPECT_EQ(std::count(withCookie.begin(), withCookie.end(), "handshake-origin-cross"), row.isCross ? 1 : 0);
+  }
+}
+
+TEST(JudgeHandshake, CredentialsUnderTlsAreNotInTheClear) {
+  const auto handshake = Exchange().inRequest("Upgrade:", "Cookie: a=b\nUpgrade:").handshake(Security::tls);
+  Diagnostics diagnostics;
+  judgeHandshake(*handshake, diagnostics);
+  EXPECT_TRUE(diagnostics.empty());
+}
+
+TEST(JudgeHandshake, CredentialsAreNeverRepeated) {
+  const auto diagnostics = judge(Exchange()
+                                     .inRequest("/chat", "http://h/chat?token=hidden")
+                                     .inRequest("chat, superchat", "bearer.hidden")
+                                     .inRequest("Upgrade:", "Cookie: hidden\nUpgrade:")
+                                     .inResponse("Sec-WebSocket-Protocol: chat\n", ""));
+  EXPECT_EQ(diagnostics.size(), 4u);
+  for (const Diagnostic& diagnostic : diagnostics) EXPECT_THAT(diagnostic.text, testing::Not(HasSubstr("hidden")));
+}
+
+TEST(JudgeHandshake, TheKeyOfTheExampleIsKnown) {
+  const auto diagnostics =
+      judge(Exchange().inRequest("x3JJHMbDL1EzLkh9GBhXDw==", "dGhlIHNhbXBsZSBub25jZQ==").unanswered());
+  EXPECT_THAT(namesOf(diagnostics), ElementsAreArray({"handshake-key-sample"}));
+}
+
+TEST(JudgeHandshake, ARefusalMayListVersions) {
+  const auto diagnostics =
+      judge(Exchange().answeredBy("HTTP/1.1 426 Upgrade Required\nSec-WebSocket-Version: 8, 7\n\n"));
+  EXPECT_THAT(namesOf(diagnostics), ElementsAreArray({"handshake-status-426", "handshake-version-list"}));
+  EXPECT_THAT(diagnostics.back().text, HasSubstr("8, 7"));
+}
+
+TEST(JudgeHandshake, OfATunnelOnlyItsRefusal) {
+  Exchange exchange;
+  exchange.request = "CONNECT chat.example.com:80 HTTP/1.1\nHost: chat.example.com:80\n\n";
+  exchange.response = "HTTP/1.1 407 Proxy Authentication Required\n\n";
+  EXPECT_THAT(namesOf(judge(exchange)), ElementsAreArray({"handshake-proxy-connect-407"}));
+  EXPECT_EQ(exchange.handshake()->url, "ws://chat.example.com/");
+  exchange.inRequest("CONNECT chat.example.com:80", "CONNECT chat.example.com:443");
+  EXPECT_EQ(exchange.handshake()->url, "wss://chat.example.com/");
+}
+
 TEST(JudgeHandshake, ACleanHandshakeBreaksNothing) {
   EXPECT_THAT(namesOf(judge(Exchange())), IsEmpty());
   EXPECT_THAT(namesOf(judge(Exchange().unanswered())), IsEmpty());
@@ -148,8 +239,8 @@ TEST(JudgeHandshake, ARefusalBreaksOnlyTheRuleOfTheStatus) {
 
 TEST(JudgeHandshake, AnInvalidKeyMayStillBeAnsweredRightly) {
   const auto diagnostics = judge(Exchange()
-                                     .inRequest("dGhlIHNhbXBsZSBub25jZQ==", "short")
-                                     .inResponse("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", "JQHdhQRrQ3pd0VAHx7vMGlEiL+4="));
+                                     .inRequest("x3JJHMbDL1EzLkh9GBhXDw==", "short")
+                                     .inResponse("HSmrc0sMlYUkAGmm5OPpG2HaGWk=", "JQHdhQRrQ3pd0VAHx7vMGlEiL+4="));
   EXPECT_THAT(namesOf(diagnostics), ElementsAreArray({"handshake-key-invalid"}));
 }
 

@@ -104,8 +104,8 @@ TEST(RefusalVerdict, ComparesTheVersions) {
 }
 
 TEST(RefusalVerdict, SaysWhatIsMalformed) {
-  EXPECT_EQ(verdictOf(Exchange().inRequest("dGhl", "").answeredBy("HTTP/1.1 400 Bad Request\n\n")),
-            "refused: 400 Bad Request: the handshake is malformed: Sec-WebSocket-Key is \"IHNhbXBsZSBub25jZQ==\", not "
+  EXPECT_EQ(verdictOf(Exchange().inRequest("x3JJ", "").answeredBy("HTTP/1.1 400 Bad Request\n\n")),
+            "refused: 400 Bad Request: the handshake is malformed: Sec-WebSocket-Key is \"HMbDL1EzLkh9GBhXDw==\", not "
             "the base64 of 16 bytes");
   EXPECT_EQ(verdictOf(Exchange().inRequest("GET", "POST").answeredBy("HTTP/1.1 405 Method Not Allowed\n\n")),
             "refused: 405 Method Not Allowed: the request came as POST, but only GET opens a WebSocket");
