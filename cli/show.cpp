@@ -114,7 +114,8 @@ Result<ExitStatus> showMessage(const CommandLine& line, Console& console, Output
 }
 
 Result<ExitStatus> showConnection(const CommandLine& line, Console& console, Output& output) {
-  const report::TextOptions text = console.textFor(STDOUT_FILENO);
+  report::TextOptions text = console.textFor(STDOUT_FILENO);
+  text.allFindings = true;
   const auto timeline = report::makeTimeline(text);
   if (!timeline) return tl::unexpected(timeline.error());
   auto spool = Spool::create();

@@ -34,6 +34,7 @@ struct TextOptions {
   PayloadForm payload = PayloadForm::cells;
   std::uint32_t payloadCells = 0;  // PayloadForm::cells: at most so many; 0 = what the width leaves
   std::uint32_t width = 0;         // terminal cells of a line; 0 = not a terminal, do not cut lines
+  bool allFindings = false;        // warnings and notes too, in any format; else only errors, but for the wide one
   bool color = false;
   bool ascii = false;
   Theme theme = Theme::dark;

@@ -35,6 +35,7 @@ bool isToldElsewhere(Code code) {
     case Code::deflateRsv1Ctl:
     case Code::handshakeStatus:
     case Code::handshakeUnanswered:
+    case Code::handshakeProxyConnect:
     case Code::connectionAbnormalFinClient:
     case Code::connectionAbnormalFinServer:
     case Code::connectionAbnormalRstClient:
@@ -80,7 +81,8 @@ bool Timeline::shows(const session::Row& row) const {
   const bool everything = options_.format == TextFormat::wide;
   if (std::holds_alternative<session::FrameRow>(row)) return false;
   if (const auto* found = std::get_if<session::DiagnosticRow>(&row)) {
-    return (everything || session::isError(row)) && !isToldElsewhere(found->diagnostic.code);
+    const bool wanted = everything || options_.allFindings || session::isError(row);
+    return wanted && !isToldElsewhere(found->diagnostic.code);
   }
   if (const auto* end = std::get_if<session::EndRow>(&row)) {
     return everything || session::isError(row) || !isClean(*end);
