@@ -6,6 +6,7 @@
 
 #include "dissector/flow/authority.h"
 #include "dissector/websocket/deflate_parameters.h"
+#include "dissector/websocket/deflate_rules.h"
 
 namespace wsray::flow {
 
@@ -147,7 +148,8 @@ void Conversation::open(http::Handshake handshake, Diagnostics& diagnostics) {
   const bool accepted = handshake.accepted();
   const Origin origin = handshake.response ? handshake.response->last : last_;
   http::judgeHandshake(handshake, diagnostics);
-  const auto deflate = accepted ? websocket::agreedDeflate(handshake, diagnostics) : std::nullopt;
+  websocket::judgeDeflate(handshake, diagnostics);
+  const auto deflate = websocket::agreedDeflate(handshake);
   const std::string verdict = accepted ? std::string{} : http::refusalVerdict(handshake);
   const Outcome refused = handshake.response ? Outcome::rejected : Outcome::failed;
   known_.feed(Opened{connection, endpointOf(Direction::clientToServer), endpointOf(Direction::serverToClient),

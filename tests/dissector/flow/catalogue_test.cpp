@@ -92,6 +92,7 @@ constexpr const char* kUpgrade = "Upgrade: websocket";
 const std::string kNonce = keyOf(0);
 const std::string kKey = field("Sec-WebSocket-Key", kNonce);
 constexpr const char* kVersion = "Sec-WebSocket-Version: 13\r\n";
+constexpr const char* kTwice = "permessage-deflate; server_no_context_takeover; server_no_context_takeover";
 constexpr const char* kEnd = "\r\n\r\n";
 
 const std::vector<Breach> kBreaches = {
@@ -170,7 +171,14 @@ const std::vector<Breach> kBreaches = {
      [](Script& s) { s.upgrade("/chat").server(close(1000)).client(close(1000)).clientFin(); }},
     {Code::closeSlow, [](Script& s) { s.upgrade("/chat").server(close(1000)).pass(600ms).client(close(1000)); }},
     {Code::closeReasonUtf8, sends(close(1000, "\xff"))},
-    {Code::deflateParameter, negotiates("permessage-deflate", "permessage-deflate; server_max_window_bits=7")},
+    {Code::deflateParamUnknown, negotiates("permessage-deflate; level=9", "")},
+    {Code::deflateParamDuplicate, negotiates("permessage-deflate", kTwice)},
+    {Code::deflateParamValue, negotiates("permessage-deflate", "permessage-deflate; server_max_window_bits=7")},
+    {Code::deflateParamUnoffered, negotiates("permessage-deflate", "permessage-deflate; client_max_window_bits=9")},
+    {Code::deflateBitsGrew, negotiates("permessage-deflate; server_max_window_bits=9", "permessage-deflate")},
+    {Code::deflateTakeoverIgnored, negotiates("permessage-deflate; server_no_context_takeover", "permessage-deflate")},
+    {Code::deflateDuplicate, negotiates("permessage-deflate", "permessage-deflate, permessage-deflate")},
+    {Code::deflateDeclined, negotiates("permessage-deflate", "")},
     {Code::deflateInflate, sends(text("\xff").compressed())},
     {Code::deflateRatio, aBomb},
     {Code::deflateContextLost, aLostPartOfACompressedMessage},

@@ -112,7 +112,7 @@ TEST(DeflateWithoutTakeover, AWindowThatIsKeptAllTheSameIsTheSendersFault) {
 TEST(DeflateParameters, ThatAreNotAllowedAreTold) {
   Script script;
   script.upgrade("/chat", "permessage-deflate; server_max_window_bits=16").server(text(kHello).compressed());
-  expectInside(script, {"! deflate-param-value", R"(< text "Hello" {compressed})"});
+  expectInside(script, {"! deflate-param-value", "! deflate-param-value", R"(< text "Hello" {compressed})"});
 }
 
 struct Agreement {
