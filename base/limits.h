@@ -39,6 +39,11 @@ struct Limits {
   std::uint64_t blockedBytes = 4ULL << 20;
   // Requests on one HTTP/1.1 connection that wait for their responses.
   std::size_t pipelinedRequests = 1024;
+  // An opening handshake without an answer for so long is one that timed out, one that took so long is slow.
+  Duration handshakeTimeout = std::chrono::seconds{2};
+  Duration slowHandshake = std::chrono::milliseconds{500};
+  // Keys of opening handshakes that are remembered, to notice one that is used again; the newest ones.
+  std::size_t rememberedKeys = 16384;
   // How long a connection that is over stays known, so that late packets are not taken for a new one, and how long
   // after a RST the other direction is still listened to.
   Duration linger = std::chrono::seconds{10};

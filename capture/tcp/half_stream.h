@@ -63,6 +63,8 @@ class HalfStream {
   // Whether something waits for a SYN, or for the certainty that there is none.
   bool waitsForStart() const { return !started_ && !waiting_.empty(); }
 
+  // Whether the peer has acknowledged all that was handed out.
+  bool acknowledged() const { return hasRead() && acknowledged_ >= next_; }
   // Whether the end was handed out.
   bool ended() const { return ended_; }
   // Whether anything was handed out.

@@ -15,6 +15,7 @@ Conversation::Conversation(const net::Segment& first, Shared& shared)
 
 void Conversation::feed(const net::Segment& segment) {
   last_ = segment.origin;
+  if (segment.flags.syn) watch_.noteSyn(segment);
   tcp_.feed(segment);
   if (!client_) client_ = tcp_.client();
   if (webSocket_) {
@@ -71,11 +72,19 @@ bool Conversation::pullPiece() {
     unread_[side].feed(*piece);
     if (piece->kind == StreamPiece::Kind::end) {
       ended_[side] = true;
-      if (piece->ending == StreamPiece::Ending::reset) resetAt_ = piece->origin.time;
+      noteEnd(side, *piece);
     }
     return true;
   }
   return false;
+}
+
+void Conversation::noteEnd(net::Side side, const StreamPiece& end) {
+  if (end.ending == StreamPiece::Ending::reset) resetAt_ = end.origin.time;
+  if (end.ending == StreamPiece::Ending::captureEnd) return;
+  if (endedBy_ && end_.origin.packet <= end.origin.packet) return;
+  endedBy_ = side;
+  end_ = end;
 }
 
 bool Conversation::readStage() {
@@ -123,40 +132,77 @@ void Conversation::decide() {
 void Conversation::readHttp() {
   Diagnostics diagnostics;
   if (auto handshake = http_->read(queues(), diagnostics)) {
-    open(std::move(*handshake), diagnostics);
+    std::string verdict = handshake->accepted() ? std::string() : http::refusalVerdict(*handshake);
+    open(std::move(*handshake), std::move(verdict), diagnostics);
     return;
+  }
+  if (const http::RequestHead* request = http_->waiting()) {
+    watch_.begin(*request, endpointOf(Direction::clientToServer), endpointOf(Direction::serverToClient),
+                 shared_->attempts);
   }
   const bool ended = ended_[net::Side::low] && ended_[net::Side::high];
   if (!http_->lost() && !waitsTooLong() && !ended) return;
-  while (auto unanswered = http_->finish()) {
-    if (!http_->lost() && !ended) {
-      diagnostics.add({Code::connectionReassemblyLimit, std::nullopt, last_, 0,
-                       fmt::format("More than {} bytes waited for the answer to the opening handshake",
-                                   shared_->options.limits.blockedBytes)});
-    } else if (!http_->lost()) {
-      diagnostics.add(
-          {Code::handshakeUnanswered, Direction::serverToClient, last_, 0, "the opening handshake was not answered"});
-    }
-    open(std::move(*unanswered), diagnostics);
-  }
-  http_.reset();
+  finishHttp(diagnostics);
   over_ = ended;
 }
 
-void Conversation::open(http::Handshake handshake, Diagnostics& diagnostics) {
+// No answer can come any more.
+void Conversation::finishHttp(Diagnostics& diagnostics) {
+  while (auto unanswered = http_->finish()) {
+    std::string verdict = whyUnanswered(*unanswered, diagnostics);
+    open(std::move(*unanswered), std::move(verdict), diagnostics);
+  }
+  http_.reset();
+}
+
+Silence Conversation::silenceAfter(const http::RequestHead& request) {
+  Silence silence{request.last.time, last_.time, std::nullopt, tcp_.half(*client_).acknowledged()};
+  if (endedBy_) {
+    const Direction by = *endedBy_ == *client_ ? Direction::clientToServer : Direction::serverToClient;
+    silence.ended = TcpEnd{by, end_.ending, end_.origin.time};
+  }
+  return silence;
+}
+
+std::string Conversation::whyUnanswered(const http::Handshake& handshake, Diagnostics& diagnostics) {
+  for (const Diagnostic& diagnostic : diagnostics.raised()) {
+    if (diagnostic.code == Code::handshakeNotHttp) return "failed: " + diagnostic.text;
+  }
+  const Limits& limits = shared_->options.limits;
+  if (http_->lost()) return http::refusalVerdict(handshake);
+  if (!ended_[net::Side::low] || !ended_[net::Side::high]) {
+    diagnostics.add(
+        {Code::connectionReassemblyLimit, std::nullopt, last_, 0,
+         fmt::format("More than {} bytes waited for the answer to the opening handshake", limits.blockedBytes)});
+    return http::refusalVerdict(handshake);
+  }
+  const Silence silence = silenceAfter(handshake.request);
+  const std::string text = textOf(silence);
+  if (isTimeout(silence, limits)) {
+    diagnostics.add({Code::handshakeUnanswered, Direction::serverToClient, last_, 0, text});
+  }
+  return "never answered: " + text;
+}
+
+void Conversation::open(http::Handshake handshake, std::string verdict, Diagnostics& diagnostics) {
   const ConnectionId connection = ++shared_->lastConnection;
   const bool accepted = handshake.accepted();
+  const Endpoint client = endpointOf(Direction::clientToServer);
+  const Endpoint server = endpointOf(Direction::serverToClient);
   const Origin origin = handshake.response ? handshake.response->last : last_;
   http::judgeHandshake(handshake, diagnostics);
   websocket::judgeDeflate(handshake, diagnostics);
+  if (!handshake.request.opensTunnel()) {
+    watch_.begin(handshake.request, client, server, shared_->attempts);
+    const bool isFirst = http_->requestCount() == 1;
+    watch_.judge(handshake, origin, isFirst, shared_->options.limits, shared_->attempts, diagnostics);
+  }
   const auto deflate = websocket::agreedDeflate(handshake);
-  const std::string verdict = accepted ? std::string{} : http::refusalVerdict(handshake);
   const Outcome refused = handshake.response ? Outcome::rejected : Outcome::failed;
-  known_.feed(Opened{connection, endpointOf(Direction::clientToServer), endpointOf(Direction::serverToClient),
-                     std::make_unique<http::Handshake>(std::move(handshake)), origin});
+  known_.feed(Opened{connection, client, server, std::make_unique<http::Handshake>(std::move(handshake)), origin});
   raise(connection, diagnostics);
   if (!accepted) {
-    known_.feed(Ended{connection, refused, verdict, origin});
+    known_.feed(Ended{connection, refused, std::move(verdict), origin});
     return;
   }
   http_.reset();

@@ -6,12 +6,16 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "base/piece_queue.h"
 #include "capture/tcp/connection.h"
+#include "dissector/flow/attempt_memory.h"
+#include "dissector/flow/attempt_watch.h"
 #include "dissector/flow/event_queue.h"
 #include "dissector/flow/http_stage.h"
 #include "dissector/flow/options.h"
+#include "dissector/flow/silence.h"
 #include "dissector/flow/websocket_stage.h"
 #include "dissector/flow/window_watch.h"
 
@@ -23,10 +27,11 @@ class Conversation {
 
   // What the conversations of one table share.
   struct Shared {
-    explicit Shared(const Options& given) : options(given) {}
+    explicit Shared(const Options& given) : options(given), attempts(given.limits) {}
 
     Options options;
     Scratch scratch;
+    AttemptMemory attempts;
     ConnectionId lastConnection = 0;
   };
 
@@ -52,12 +57,16 @@ class Conversation {
 
  private:
   bool pullPiece();
+  void noteEnd(net::Side side, const StreamPiece& end);
   bool readStage();
   void keepUnread();
   bool holdsBack();
   void decide();
   void readHttp();
-  void open(http::Handshake handshake, Diagnostics& diagnostics);
+  void finishHttp(Diagnostics& diagnostics);
+  Silence silenceAfter(const http::RequestHead& request);
+  std::string whyUnanswered(const http::Handshake& handshake, Diagnostics& diagnostics);
+  void open(http::Handshake handshake, std::string verdict, Diagnostics& diagnostics);
   bool readWebSocket();
   void endWebSocket();
   void dropUnread();
@@ -84,6 +93,9 @@ class Conversation {
   EventQueue known_;
   Origin last_;                       // the newest segment or tick
   std::optional<Timestamp> resetAt_;  // when a RST was seen
+  std::optional<net::Side> endedBy_;  // who ended the TCP connection first
+  StreamPiece end_;                   // and how, where endedBy_ says that anybody did
+  AttemptWatch watch_;
   bool over_ = false;
 };
 

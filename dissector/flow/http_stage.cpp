@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "dissector/flow/duration_text.h"
+
 namespace wsray::flow {
 
 HttpStage::HttpStage(const Limits& limits, Beginning beginning, std::string serverAuthority)
@@ -27,6 +29,7 @@ std::optional<http::Handshake> HttpStage::read(const PerDirection<PieceQueue*>& 
     progress = readRequest(client, diagnostics);
     if (!lost_ && readResponse(server, diagnostics)) progress = true;
   }
+  if (decided_ && decided_->accepted()) noteEarlyData(client, diagnostics);
   return std::exchange(decided_, std::nullopt);
 }
 
@@ -53,6 +56,7 @@ bool HttpStage::readRequest(StreamCursor& in, Diagnostics& diagnostics) {
     lost_ = true;
     return false;
   }
+  ++requestCount_;
   bodies_[kFrom] = http::BodyReader::of(*request);
   Exchange exchange{request->method, request->first.packet, std::nullopt};
   if (request->attemptsWebSocket() || request->opensTunnel()) exchange.attempt = std::move(request);
@@ -95,10 +99,41 @@ void HttpStage::answer(http::ResponseHead response) {
 void HttpStage::lose(http::HeadTrouble trouble, Direction direction, const StreamCursor& in, Diagnostics& diagnostics) {
   if (trouble == http::HeadTrouble::none) return;
   lost_ = true;
-  if (trouble != http::HeadTrouble::tooLong) return;
   const StreamPiece* piece = in.front();
+  if (trouble == http::HeadTrouble::notHttp && direction == Direction::serverToClient && piece != nullptr) {
+    noteOtherProtocol(*piece, diagnostics);
+  }
+  if (trouble != http::HeadTrouble::tooLong) return;
   diagnostics.add({Code::handshakeHeadTooLong, direction, piece ? piece->origin : Origin{}, 0,
                    fmt::format("an HTTP head is longer than {} bytes", limits_.headBytes)});
+}
+
+// Bytes behind the request that were captured before the first byte of the 101 were sent without waiting for it.
+void HttpStage::noteEarlyData(const StreamCursor& client, Diagnostics& diagnostics) const {
+  const StreamPiece* piece = client.front();
+  if (piece == nullptr || piece->kind != StreamPiece::Kind::bytes) return;
+  const Origin& answer = decided_->response->first;
+  if (piece->origin.packet >= answer.packet) return;
+  diagnostics.add(
+      {Code::handshakeEarlyData, Direction::clientToServer, piece->origin, piece->offset,
+       fmt::format("the client sent frames {} before the 101 began", textOf(answer.time - piece->origin.time))});
+}
+
+// `piece` begins with the first byte of the answer, unless some of it was like HTTP. In a capture that began later it
+// may belong to something that came before the request.
+void HttpStage::noteOtherProtocol(const StreamPiece& piece, Diagnostics& diagnostics) const {
+  constexpr std::uint8_t kTlsAlert = 0x15;
+  constexpr std::uint8_t kTlsHandshake = 0x16;
+  if (waiting() == nullptr || beginning_ == Beginning::missed || piece.bytes.empty()) return;
+  const std::uint8_t first = piece.bytes.front();
+  const bool isTls = first == kTlsAlert || first == kTlsHandshake;
+  diagnostics.add({Code::handshakeNotHttp, Direction::serverToClient, piece.origin, piece.offset,
+                   isTls ? "the server answered in TLS: use wss:// there" : "the answer is not HTTP"});
+}
+
+const http::RequestHead* HttpStage::waiting() const {
+  const bool waits = !exchanges_.empty() && exchanges_.back().attempt && !exchanges_.back().attempt->opensTunnel();
+  return waits ? &*exchanges_.back().attempt : nullptr;
 }
 
 std::optional<http::Handshake> HttpStage::finish() {

@@ -1,6 +1,7 @@
 // HTTP/1.x on one TCP connection, up to the response that makes it a WebSocket (RFC 6455 §4, RFC 9112).
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
@@ -28,6 +29,12 @@ class HttpStage {
   // The connection is over, or cannot be read further: a handshake that was never answered, if there is one.
   std::optional<http::Handshake> finish();
 
+  // The request for a WebSocket that waits for its answer, or nullptr. Valid until the next call.
+  const http::RequestHead* waiting() const;
+
+  // Requests that were read, of any kind.
+  std::uint64_t requestCount() const { return requestCount_; }
+
   // This connection cannot be followed further: it is not HTTP, or bytes of a head are missing.
   bool lost() const { return lost_; }
 
@@ -43,6 +50,8 @@ class HttpStage {
   bool readRequest(StreamCursor& in, Diagnostics& diagnostics);
   bool readResponse(StreamCursor& in, Diagnostics& diagnostics);
   void answer(http::ResponseHead response);
+  void noteEarlyData(const StreamCursor& client, Diagnostics& diagnostics) const;
+  void noteOtherProtocol(const StreamPiece& piece, Diagnostics& diagnostics) const;
   bool skipBody(Direction direction, StreamCursor& in);
   void lose(http::HeadTrouble trouble, Direction direction, const StreamCursor& in, Diagnostics& diagnostics);
 
@@ -53,6 +62,7 @@ class HttpStage {
   PerDirection<std::optional<http::BodyReader>> bodies_;  // while one is being skipped
   std::deque<Exchange> exchanges_;
   std::optional<http::Handshake> decided_;
+  std::uint64_t requestCount_ = 0;
   bool lost_ = false;
 };
 

@@ -67,6 +67,15 @@ void aRefusedTunnel(Script& s) {
   s.serverSays(answered("407 Proxy Authentication Required"));
 }
 
+void theSameKeyTwice(Script& s) {
+  s.clientSays(request("/chat")).serverSays(accepted());
+  s.onPort(5).clientSays(request("/chat")).serverSays(accepted());
+}
+
+void aSlowAnswer(Script& s) {
+  s.clientSays(request("/chat")).pass(std::chrono::milliseconds{500}).serverSays(accepted());
+}
+
 void aLongHead(Script& s) {
   s.options().limits.headBytes = 600;
   s.clientSays(request("/chat")).serverSays("HTTP/1.1 101 Switching Protocols\r\nX: " + std::string(700, 'x'));
@@ -108,6 +117,7 @@ const std::vector<Breach> kBreaches = {
     {Code::handshakeKeyInvalid, asks(kNonce, "short")},
     {Code::handshakeKeyDuplicate,
      asks(kVersion, "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n")},
+    {Code::handshakeKeyReused, theSameKeyTwice},
     {Code::handshakeKeySample, asks(kNonce, "dGhlIHNhbXBsZSBub25jZQ==")},
     {Code::handshakeVersionMissing, asks(kVersion, "")},
     {Code::handshakeVersionUnsupported, asks("Version: 13", "Version: 8")},
@@ -133,7 +143,12 @@ const std::vector<Breach> kBreaches = {
     {Code::handshakeExtensionSyntax, negotiates("permessage-deflate;;", "")},
     {Code::handshakeProxyConnect, aRefusedTunnel},
     {Code::handshakeHeadTooLong, aLongHead},
-    {Code::handshakeUnanswered, [](Script& s) { s.clientSays(request("/chat")); }},
+    {Code::handshakeUnanswered, [](Script& s) { s.clientSays(request("/chat")).pass(std::chrono::seconds{2}); }},
+    {Code::handshakeEarlyData,
+     [](Script& s) { s.clientSays(request("/chat")).client(text("x")).serverSays(accepted()); }},
+    {Code::handshakeNotHttp, [](Script& s) { s.clientSays(request("/chat")).serverSays("SSH-2.0-a\r\n"); }},
+    {Code::handshakeConcurrentConnecting, [](Script& s) { s.clientSays(request("/a")).onPort(5).upgrade("/b"); }},
+    {Code::handshakeSlow, aSlowAnswer},
     {Code::frameMaskMissing, sends(text("x").unmasked())},
     {Code::frameMaskServer, [](Script& s) { s.upgrade("/chat").server(text("x").masked()); }},
     {Code::frameMaskZero, sends(text("x").keyed(0))},
@@ -206,6 +221,12 @@ void PrintTo(const Breach& breach, std::ostream* to) { *to << entryOf(breach.cod
 
 class Breaches : public testing::TestWithParam<Breach> {};
 
+// Which connection it is told of is for the rows of other tests.
+std::vector<std::string> withoutNumbers(std::vector<std::string> lines) {
+  for (std::string& line : lines) line.erase(0, line.starts_with("2: ") ? 3 : 0);
+  return lines;
+}
+
 TEST_P(Breaches, AreTold) {
   Script script;
   GetParam().play(script);
@@ -213,8 +234,8 @@ TEST_P(Breaches, AreTold) {
   const std::string told = "! " + std::string(name.substr(0, name.find("NNN")));
   const auto isTold = testing::Contains(told.ends_with('-') ? testing::Matcher<std::string>(testing::StartsWith(told))
                                                             : testing::Matcher<std::string>(told));
-  EXPECT_THAT(script.events(), isTold);
-  EXPECT_THAT(script.events(1), isTold) << "in pieces of one byte";
+  EXPECT_THAT(withoutNumbers(script.events()), isTold);
+  EXPECT_THAT(withoutNumbers(script.events(1)), isTold) << "in pieces of one byte";
 }
 
 std::string nameOfBreach(const testing::TestParamInfo<Breach>& breach) {

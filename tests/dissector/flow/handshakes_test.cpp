@@ -22,12 +22,12 @@ const std::vector<ScriptRow> kOpenings = {
      [](Script& s) {
        s.clientSays(request("/chat") + text("hi").bytes(Direction::clientToServer)).serverSays(accepted());
      },
-     {kOpened, R"(> text "hi")", kStillOpen}},
+     {kOpened, "! handshake-early-data", R"(> text "hi")", kStillOpen}},
     {"client frames before the 101",
      [](Script& s) {
        s.clientSays(request("/chat")).client(text("early")).client(ping("x")).serverSays(accepted()).server(pong("x"));
      },
-     {kOpened, R"(> text "early")", R"(> ping "x")", R"(< pong "x" {20 ms})", kStillOpen}},
+     {kOpened, "! handshake-early-data", R"(> text "early")", R"(> ping "x")", R"(< pong "x" {20 ms})", kStillOpen}},
     {"the 101 captured before the request",
      [](Script& s) { s.clientSays(request("/chat")).serverSays(accepted()).swapped().client(text("hi")); },
      {kOpened, R"(> text "hi")", kStillOpen}},
@@ -112,15 +112,33 @@ const std::vector<ScriptRow> kRefusals = {
     {"never answered, FIN",
      [](Script& s) { s.clientSays(request("/chat")).end(); },
      {"opened ws://example.com/chat unanswered", "! handshake-timeout",
-      "ended failed: never answered: no response to the opening handshake was seen"}},
+      "ended failed: never answered: the server closed the connection 10 ms after the request instead of answering"}},
     {"never answered, RST",
      [](Script& s) { s.clientSays(request("/chat")).serverRst(); },
      {"opened ws://example.com/chat unanswered", "! handshake-timeout",
-      "ended failed: never answered: no response to the opening handshake was seen"}},
+      "ended failed: never answered: the server reset the connection 10 ms after the request instead of answering"}},
+    {"never answered, the client gave up",
+     [](Script& s) { s.clientSays(request("/chat")).pass(std::chrono::seconds{5}).clientFin(); },
+     {"opened ws://example.com/chat unanswered", "! handshake-timeout",
+      "ended failed: never answered: the client closed the connection after 5.0 s without an answer"}},
+    {"never answered, though TCP brought it there",
+     [](Script& s) { s.clientSays(request("/chat")).serverSays("").pass(std::chrono::seconds{3}); },
+     {"opened ws://example.com/chat unanswered", "! handshake-timeout",
+      "ended failed: never answered: no answer in the 3.0 s from the request to the end of the capture; TCP brought "
+      "the "
+      "request there, so it is the application that is silent"}},
+    {"not answered when the capture ended, soon after the request",
+     [](Script& s) { s.clientSays(request("/chat")).pass(std::chrono::seconds{1}); },
+     {"opened ws://example.com/chat unanswered",
+      "ended failed: never answered: no answer in the 1.0 s from the request to the end of the capture"}},
+    {"answered by something else than HTTP",
+     [](Script& s) { s.clientSays(request("/chat")).serverSays("\x15\x03\x01").end(); },
+     {"opened ws://example.com/chat unanswered", "! handshake-not-http",
+      "ended failed: failed: the server answered in TLS: use wss:// there"}},
     {"never answered, client frames already sent",
      [](Script& s) { s.clientSays(request("/chat")).client(text("hi")).end(); },
      {"opened ws://example.com/chat unanswered", "! handshake-timeout",
-      "ended failed: never answered: no response to the opening handshake was seen"}},
+      "ended failed: never answered: the server closed the connection 20 ms after the request instead of answering"}},
     {"the wrong accept key is told, and frames are read",
      [](Script& s) { s.clientSays(request("/chat")).serverSays(accepted({}, 1)).client(text("hi")); },
      {kOpened, "! handshake-accept-mismatch", R"(> text "hi")", kStillOpen}},
@@ -145,6 +163,43 @@ const std::vector<ScriptRow> kNotWebSocket = {
      {}},
 };
 
+// What one handshake is told because of others.
+const std::vector<ScriptRow> kAmongOthers = {
+    {"the same key on another connection, later",
+     [](Script& s) {
+       s.clientSays(request("/chat")).serverSays(accepted());
+       s.onPort(5).clientSays(request("/chat")).serverSays(accepted());
+     },
+     {kOpened, "2: opened ws://example.com/chat 101", "2: ! handshake-key-reused", kStillOpen,
+      "2: ended open: still open at the end of the capture"}},
+    {"a proxy that passes the key on while the first hop waits, to its second upstream too",
+     [](Script& s) {
+       s.onPort(4).clientSays(request("/chat"));
+       s.onPort(5).clientSays(request("/chat")).serverSays(answered("502 Bad Gateway")).end();
+       s.onPort(6).clientSays(request("/chat")).serverSays(accepted());
+       s.onPort(4).serverSays(accepted());
+     },
+     {"opened ws://example.com/chat 502", "! handshake-status-502", "! handshake-concurrent-connecting",
+      "ended rejected: refused: 502 Bad Gateway: the proxy got no valid answer from its upstream: it is down, or "
+      "speaks "
+      "no HTTP on that port",
+      "2: opened ws://example.com/chat 101", "2: ! handshake-concurrent-connecting",
+      "3: opened ws://example.com/chat 101", "3: ended open: still open at the end of the capture",
+      "2: ended open: still open at the end of the capture"}},
+    {"two at once",
+     [](Script& s) {
+       s.clientSays(request("/chat", {}, 1)).onPort(5).clientSays(request("/chat", {}, 2)).serverSays(accepted({}, 2));
+       s.onPort(40000)
+           .serverSays(accepted({}, 1))
+           .onPort(6)
+           .clientSays(request("/chat", {}, 3))
+           .serverSays(accepted({}, 3));
+     },
+     {kOpened, "! handshake-concurrent-connecting", "2: opened ws://example.com/chat 101",
+      "3: opened ws://example.com/chat 101", "2: ended open: still open at the end of the capture", kStillOpen,
+      "3: ended open: still open at the end of the capture"}},
+};
+
 class HandshakeRows : public testing::TestWithParam<ScriptRow> {};
 
 TEST_P(HandshakeRows, AreRead) {
@@ -155,6 +210,7 @@ TEST_P(HandshakeRows, AreRead) {
 
 INSTANTIATE_TEST_SUITE_P(Openings, HandshakeRows, testing::ValuesIn(kOpenings), nameOfRow);
 INSTANTIATE_TEST_SUITE_P(Refusals, HandshakeRows, testing::ValuesIn(kRefusals), nameOfRow);
+INSTANTIATE_TEST_SUITE_P(AmongOthers, HandshakeRows, testing::ValuesIn(kAmongOthers), nameOfRow);
 INSTANTIATE_TEST_SUITE_P(NotWebSocket, HandshakeRows, testing::ValuesIn(kNotWebSocket), nameOfRow);
 
 // A lost answer is no answer that nobody gave.

@@ -21,9 +21,12 @@ net::Side sideOf(Direction direction) { return direction == kFrom ? tcp::kClient
 
 }  // namespace
 
+Script::Script() : port_(tcp::someKey().low.port) { options_.limits.holeGrace.packets = 0; }
+
 Script::Step& Script::add(Direction direction, std::string_view bytes) {
   now_ += 10ms;
   Step step{tcp::segmentFrom(sideOf(direction), next_[direction]).ack(next_[opposite(direction)]), std::string(bytes)};
+  step.segment.key.low.port = port_;
   step.time = Timestamp{now_};
   step.segment.window = 0xffff;
   next_[direction] += static_cast<std::uint32_t>(bytes.size());
@@ -45,6 +48,15 @@ Script& Script::connect() {
   ++next_[kFrom];
   add(kBack).segment.flags.syn = true;
   ++next_[kBack];
+  return *this;
+}
+
+Script& Script::onPort(std::uint16_t port) {
+  left_[port_] = next_;
+  port_ = port;
+  const auto left = left_.find(port);
+  if (left == left_.end()) return connect();
+  next_ = left->second;
   return *this;
 }
 

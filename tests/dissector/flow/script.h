@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,10 +24,11 @@ namespace wsray::flow {
 class Script {
  public:
   // Time passes in scripts, and packets do not.
-  Script() { options_.limits.holeGrace.packets = 0; }
-
+  Script();
   // The TCP handshake, with numbers of its own each time: a second one on the same ports is another connection.
   Script& connect();
+  // What follows is on the connection of that port of the client: a new one, or one that was left before.
+  Script& onPort(std::uint16_t port);
   // The capture begins in the middle of a connection: there is no TCP handshake.
   Script& midstream();
   // connect(), if nobody has, and an opening handshake that is accepted, with a key of its own each time. `extensions`
@@ -90,6 +92,8 @@ class Script {
   Options options_;
   std::vector<Step> steps_;
   PerDirection<std::uint32_t> next_{{0, 0}};
+  std::uint16_t port_;
+  std::map<std::uint16_t, PerDirection<std::uint32_t>> left_;  // next_ of the connections that were left
   std::uint32_t connections_ = 0;
   unsigned upgrades_ = 0;
   Duration now_{0};

@@ -1,0 +1,50 @@
+#include "dissector/flow/attempt_memory.h"
+
+#include "dissector/http/accept_key.h"
+
+namespace wsray::flow {
+
+Attempt AttemptMemory::begin(const http::RequestHead& request, const Endpoint& client, const Endpoint& server) {
+  Attempt attempt;
+  attempt.client = client.address;
+  attempt.server = server;
+  attempt.others = connecting_[{client.address, server}]++;
+  noteKey(request, client, attempt);
+  return attempt;
+}
+
+void AttemptMemory::noteKey(const http::RequestHead& request, const Endpoint& client, Attempt& attempt) {
+  const std::string* value = request.headers.find("Sec-WebSocket-Key");
+  if (value == nullptr || value->empty()) return;
+  attempt.accept = http::acceptFor(*value);
+  const auto [found, isNew] = keys_.try_emplace(attempt.accept);
+  Key& key = found->second;
+  if (isNew) {
+    key.client = client;
+    order_.push_back(attempt.accept);
+  } else if (key.waiting == 0 && key.decided < request.first.packet) {
+    attempt.sameKey = key.client;
+  }
+  ++key.waiting;
+  if (order_.size() <= mostKeys_) return;
+  keys_.erase(order_.front());
+  order_.pop_front();
+}
+
+void AttemptMemory::end(const Attempt& attempt, PacketNumber decided) {
+  const auto connecting = connecting_.find({attempt.client, attempt.server});
+  if (connecting != connecting_.end() && --connecting->second == 0) connecting_.erase(connecting);
+  const auto key = keys_.find(attempt.accept);
+  // It may have been forgotten meanwhile, and seen anew.
+  if (key == keys_.end() || key->second.waiting == 0) return;
+  --key->second.waiting;
+  key->second.decided = decided;
+}
+
+std::optional<Endpoint> AttemptMemory::clientFor(const std::string& accept) const {
+  const auto key = keys_.find(accept);
+  if (key == keys_.end()) return std::nullopt;
+  return key->second.client;
+}
+
+}  // namespace wsray::flow

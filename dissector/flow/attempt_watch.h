@@ -1,0 +1,35 @@
+// One TCP connection's opening handshakes among those of the others, and in time.
+#pragma once
+
+#include <optional>
+
+#include "base/diagnostic.h"
+#include "base/limits.h"
+#include "capture/net/segment.h"
+#include "dissector/flow/attempt_memory.h"
+#include "dissector/http/handshake.h"
+
+namespace wsray::flow {
+
+class AttemptWatch {
+ public:
+  // A SYN of the connection, or its answer.
+  void noteSyn(const net::Segment& segment);
+
+  // A request for a WebSocket was read. Does nothing while an attempt waits: there is one at a time.
+  void begin(const http::RequestHead& request, const Endpoint& client, const Endpoint& server, AttemptMemory& memory);
+
+  // The handshake was decided at `origin`: says what its two heads alone do not tell, and completes what was raised
+  // about them. `isFirst`: no request came before it on the connection, so that TCP's own handshake was for it.
+  void judge(const http::Handshake& handshake, Origin origin, bool isFirst, const Limits& limits, AttemptMemory& memory,
+             Diagnostics& diagnostics);
+
+ private:
+  void judgeTime(const http::Handshake& handshake, bool isFirst, const Limits& limits, Diagnostics& diagnostics) const;
+
+  std::optional<Attempt> attempt_;
+  std::optional<Timestamp> asked_;     // the first SYN
+  std::optional<Timestamp> answered_;  // the first SYN/ACK
+};
+
+}  // namespace wsray::flow
