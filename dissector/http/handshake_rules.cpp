@@ -17,9 +17,9 @@ Fault statusOfResponse(const Handshake& h) {
 // §4.4: "the server MUST respond with [...] Sec-WebSocket-Version [...] that lists the versions it does support"
 Fault versionsOfResponse(const Handshake& h) {
   const std::string versions = h.response->headers.joined("Sec-WebSocket-Version");
-  if (h.accepted() || versions.empty()) return kFollowed;
-  return fmt::format("the server speaks version {}, the client asked for {}", clipped(versions),
-                     quoted(h.request.headers.joined("Sec-WebSocket-Version")));
+  const std::string asked = h.request.headers.joined("Sec-WebSocket-Version");
+  if (versions.empty() || h.response->headers.hasToken("Sec-WebSocket-Version", asked)) return kFollowed;
+  return fmt::format("the server speaks version {}, the client asked for {}", clipped(versions), quoted(asked));
 }
 
 // RFC 9110 §9.3.6: only a 2xx opens the tunnel

@@ -34,20 +34,25 @@ bool isSameSite(std::string_view origin, std::string_view host) {
   return equalInAnyCase(origin, host) || isBelow(origin, host) || isBelow(host, origin);
 }
 
-// The sentence begins alike for both kinds; nothing when the origin is the server's own or not known.
+// The sentence begins alike for both kinds.
 Fault crossing(const Handshake& h) {
-  const std::string* origin = h.request.headers.find("Origin");
-  const std::string* host = h.request.headers.find("Host");
-  if (origin == nullptr || host == nullptr || host->empty()) return kFollowed;
-  const std::string_view from = hostOfOrigin(*origin);
-  if (from.empty() || isSameSite(from, withoutPort(*host))) return kFollowed;
-  // A proxy that puts its upstream into Host says here what the client asked for.
-  const std::string* forwarded = h.request.headers.find("X-Forwarded-Host");
-  if (forwarded != nullptr && isSameSite(from, withoutPort(*forwarded))) return kFollowed;
-  return fmt::format("a page of {} opened a WebSocket to {}", clipped(*origin), clipped(*host));
+  if (!comesFromOtherSite(h.request)) return kFollowed;
+  return fmt::format("a page of {} opened a WebSocket to {}", clipped(*h.request.headers.find("Origin")),
+                     clipped(*h.request.headers.find("Host")));
 }
 
 }  // namespace
+
+bool comesFromOtherSite(const RequestHead& request) {
+  const std::string* origin = request.headers.find("Origin");
+  const std::string* host = request.headers.find("Host");
+  if (origin == nullptr || host == nullptr || host->empty()) return false;
+  const std::string_view from = hostOfOrigin(*origin);
+  if (from.empty() || isSameSite(from, withoutPort(*host))) return false;
+  // A proxy that puts its upstream into Host says here what the client asked for.
+  const std::string* forwarded = request.headers.find("X-Forwarded-Host");
+  return forwarded == nullptr || !isSameSite(from, withoutPort(*forwarded));
+}
 
 // §4.1 request (8): "MUST include a header field with the name Origin if the request is coming from a browser client"
 Fault originMissing(const Handshake& h) {

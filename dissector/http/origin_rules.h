@@ -14,4 +14,7 @@ Fault originNull(const Handshake& handshake);
 Fault originCross(const Handshake& handshake);
 Fault originCrossAnonymous(const Handshake& handshake);
 
+// Whether the request names an Origin of another site than the server's.
+bool comesFromOtherSite(const RequestHead& request);
+
 }  // namespace wsray::http

@@ -1,8 +1,10 @@
 // Why a server refused the opening handshake, in the words of whoever has to repair it.
 #include <fmt/format.h>
 
+#include "dissector/http/credentials.h"
 #include "dissector/http/handshake.h"
 #include "dissector/http/handshake_rules.h"
+#include "dissector/http/origin_rules.h"
 #include "dissector/http/syntax.h"
 
 namespace wsray::http {
@@ -36,7 +38,7 @@ std::string otherVersion(const Handshake& h) {
   const std::string* asked = h.request.headers.find("Sec-WebSocket-Version");
   if (asked == nullptr || !answered.contains("Sec-WebSocket-Version")) return {};
   if (answered.hasToken("Sec-WebSocket-Version", *asked)) return {};
-  return fmt::format("the server speaks version {}, the client asked for {}",
+  return fmt::format("the server speaks version {}, the client asked for {}: connect with one of the server's",
                      clipped(answered.joined("Sec-WebSocket-Version")), clipped(*asked));
 }
 
@@ -53,17 +55,41 @@ std::string whyPage(const Handshake& h) {
   return "the request was served as an ordinary page: a wrong path, a catch-all route, or WebSockets are not enabled";
 }
 
+// A relative target stands on the server that was asked.
+std::string finalUrl(const Handshake& h, std::string_view location) {
+  const auto replaced = [&](std::string_view from, std::string_view to) {
+    return std::string(to).append(location.substr(from.size()));
+  };
+  if (location.starts_with("https://")) return replaced("https://", "wss://");
+  if (location.starts_with("http://")) return replaced("http://", "ws://");
+  if (!location.starts_with('/') || location.starts_with("//")) return std::string(location);
+  const std::size_t authority = h.url.find("://") + 3;
+  return h.url.substr(0, h.url.find('/', authority)).append(location);
+}
+
+bool isLogin(std::string_view location) {
+  const std::string_view path = location.substr(0, location.find_first_of("?#"));
+  return path.find("login") != std::string_view::npos || path.find("signin") != std::string_view::npos ||
+         path.find("oauth") != std::string_view::npos;
+}
+
 std::string whyRedirect(const Handshake& h) {
   const std::string* location = h.response->headers.find("Location");
   if (location == nullptr) return "a redirect without Location, which no client can follow";
-  return fmt::format("redirected to {}, but browsers never follow a redirect for a WebSocket: connect to the final URL",
-                     clipped(*location));
+  if (isLogin(*location)) {
+    return fmt::format(
+        "redirected to a login ({}): the session is missing or over, and browsers never follow a "
+        "redirect for a WebSocket: log in first",
+        clipped(*location));
+  }
+  return fmt::format("redirected to {}, but browsers never follow a redirect for a WebSocket: connect to {}",
+                     clipped(*location), clipped(finalUrl(h, *location)));
 }
 
 std::string whyUnauthorized(const Handshake& h) {
   const std::string scheme = schemeRemark(h.response->headers, "WWW-Authenticate");
-  if (h.request.headers.contains("Authorization")) {
-    return fmt::format("the server did not accept the credentials in Authorization{}", scheme);
+  if (const auto places = credentialsIn(h.request)) {
+    return fmt::format("the server did not accept the credentials in {}{}", *places, scheme);
   }
   return fmt::format(
       "the server wants credentials{}: browsers cannot set Authorization, use a cookie or a ticket in the first "
@@ -72,8 +98,15 @@ std::string whyUnauthorized(const Handshake& h) {
 }
 
 std::string whyForbidden(const Handshake& h) {
-  if (!h.request.headers.contains("Origin")) return "the server rejected the credentials, or that there is no Origin";
-  return fmt::format("the server rejected the Origin or the credentials{}", remark(h.request.headers, "Origin"));
+  const std::string origin = remark(h.request.headers, "Origin");
+  if (comesFromOtherSite(h.request)) {
+    return fmt::format("the server does not allow the Origin{}: add it to those that it allows", origin);
+  }
+  if (const auto places = credentialsIn(h.request)) {
+    return fmt::format("the server rejected the credentials in {}, or the Origin{}", *places, origin);
+  }
+  if (origin.empty()) return "the server wants credentials, or an Origin: the request has neither";
+  return fmt::format("the server wants credentials, or does not allow the Origin{}", origin);
 }
 
 std::string whyNotFound(const Handshake& h) {
@@ -91,10 +124,22 @@ std::string whyMethod(const Handshake& h) {
                      remark(h.response->headers, "Allow"));
 }
 
-std::string whyMalformed(const Handshake& h) { return requestFaultOr(h, "the server calls the handshake malformed"); }
+std::string whyMalformed(const Handshake& h) {
+  // Engine.IO names its version in the query.
+  if (h.request.target.find("EIO=") != std::string::npos && !firstRequestFault(h)) {
+    return "Socket.IO refused it: an unknown session id (several servers without sticky sessions?) or transport";
+  }
+  if (h.offeredSubprotocols.empty()) {
+    return requestFaultOr(
+        h, "the server calls the handshake malformed, though it follows the RFC: does it want a subprotocol?");
+  }
+  return requestFaultOr(
+      h, "the server calls the handshake malformed, though it follows the RFC: does it want another subprotocol?");
+}
 
 std::string whyProxyLogin(const Handshake& h) {
-  return fmt::format("the proxy wants credentials{}", schemeRemark(h.response->headers, "Proxy-Authenticate"));
+  return fmt::format("the proxy wants credentials{}: log in there, or go past it",
+                     schemeRemark(h.response->headers, "Proxy-Authenticate"));
 }
 
 std::string whyUpgrade(const Handshake& h) {
@@ -110,7 +155,8 @@ std::string whyTooMany(const Handshake& h) {
 }
 
 std::string whyUnavailable(const Handshake& h) {
-  return fmt::format("the server is overloaded or in maintenance{}", remark(h.response->headers, "Retry-After"));
+  return fmt::format("the server is overloaded or in maintenance{}: try again later",
+                     remark(h.response->headers, "Retry-After"));
 }
 
 struct Explanation {
@@ -139,8 +185,23 @@ constexpr FixedExplanation kFixedExplanations[] = {
     {504, "the upstream did not answer the proxy in time"},
 };
 
+// Of a CONNECT, what the proxy has against it.
+std::string whyNoTunnel(const Handshake& h) {
+  const std::string host = clipped(h.request.target);
+  switch (h.response->status) {
+    case 407: return whyProxyLogin(h);
+    case 405:
+    case 501: return "the proxy makes no tunnels: connect without it";
+    case 502:
+    case 503:
+    case 504: return fmt::format("the proxy cannot reach {}", host);
+    default: return fmt::format("the proxy allows no tunnel to {}: have it allow that host and port", host);
+  }
+}
+
 std::string why(const Handshake& h) {
   const std::uint16_t status = h.response->status;
+  if (h.request.opensTunnel()) return whyNoTunnel(h);
   for (const Explanation& explanation : kExplanations) {
     if (explanation.status == status) return explanation.why(h);
   }
@@ -149,7 +210,7 @@ std::string why(const Handshake& h) {
   }
   if (status < 300) return whyPage(h);
   if (status < 400) return whyRedirect(h);
-  if (status < 500) return requestFaultOr(h, "the server finds fault with the request");
+  if (status < 500) return requestFaultOr(h, "the server finds fault with the request: its log tells more");
   if (status < 600) return "the server or its upstream failed";
   return "the server answered with a status that HTTP does not know";
 }

@@ -83,7 +83,8 @@ const std::vector<ScriptRow> kOpenings = {
        s.clientSays(tunnel()).serverSays("HTTP/1.1 200 OK\r\n\r\n").upgrade("/chat");
      },
      {"opened ws://example.com/ 407", "! handshake-proxy-connect-407",
-      "ended rejected: refused: 407 Proxy Authentication Required: the proxy wants credentials",
+      "ended rejected: refused: 407 Proxy Authentication Required: the proxy wants credentials: log in there, or go "
+      "past it",
       "2: opened ws://example.com/chat 101", "2: ended open: still open at the end of the capture"}},
 };
 
@@ -91,8 +92,8 @@ const std::vector<ScriptRow> kRefusals = {
     {"refused",
      [](Script& s) { s.clientSays(request("/chat")).serverSays(answered("403 Forbidden", "no")).end(); },
      {"opened ws://example.com/chat 403", "! handshake-status-403",
-      "ended rejected: refused: 403 Forbidden: the server rejected the Origin or the credentials (Origin: "
-      "http://example.com)"}},
+      "ended rejected: refused: 403 Forbidden: the server wants credentials, or does not allow the Origin "
+      "(Origin: http://example.com)"}},
     {"refused, then accepted on the same connection",
      [](Script& s) {
        s.clientSays(request("/wrong")).serverSays(answered("404 Not Found", "nothing here"));

@@ -213,6 +213,8 @@ TEST(JudgeHandshake, ARefusalMayListVersions) {
       judge(Exchange().answeredBy("HTTP/1.1 426 Upgrade Required\nSec-WebSocket-Version: 8, 7\n\n"));
   EXPECT_THAT(namesOf(diagnostics), ElementsAreArray({"handshake-status-426", "handshake-version-list"}));
   EXPECT_THAT(diagnostics.back().text, HasSubstr("8, 7"));
+  const auto listed = judge(Exchange().answeredBy("HTTP/1.1 426 Upgrade Required\nSec-WebSocket-Version: 8, 13\n\n"));
+  EXPECT_THAT(namesOf(listed), ElementsAreArray({"handshake-status-426"})) << "nothing to try again with";
 }
 
 TEST(JudgeHandshake, OfATunnelOnlyItsRefusal) {

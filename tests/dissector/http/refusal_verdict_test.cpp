@@ -29,32 +29,35 @@ TEST(RefusalVerdict, SaysWhatTheStatusMeansForAWebSocket) {
        "not enabled"},
       {"301 Moved Permanently\nLocation: wss://h/ws",
        "refused: 301 Moved Permanently: redirected to wss://h/ws, but browsers never follow a redirect for a "
-       "WebSocket: "
-       "connect to the final URL"},
-      {"302 Found\nLocation: /login",
-       "refused: 302 Found: redirected to /login, but browsers never follow a redirect for a WebSocket: connect to the "
-       "final URL"},
+       "WebSocket: connect to wss://h/ws"},
+      {"302 Found\nLocation: /login?next=/chat",
+       "refused: 302 Found: redirected to a login (/login?next=/chat): the session is missing or over, and browsers "
+       "never follow a redirect for a WebSocket: log in first"},
       {"307 Temporary Redirect",
        "refused: 307 Temporary Redirect: a redirect without Location, which no client can follow"},
       {"308 X\nLocation: /b",
-       "refused: 308 X: redirected to /b, but browsers never follow a redirect for a WebSocket: connect to the final "
-       "URL"},
+       "refused: 308 X: redirected to /b, but browsers never follow a redirect for a WebSocket: connect to "
+       "ws://server.example.com/b"},
       {"304 Not Modified", "refused: 304 Not Modified: a cache answered instead of the server"},
-      {"400 Bad Request", "refused: 400 Bad Request: the server calls the handshake malformed"},
+      {"400 Bad Request",
+       "refused: 400 Bad Request: the server calls the handshake malformed, though it follows the RFC: does it want "
+       "another subprotocol?"},
       {"401 Unauthorized\nWWW-Authenticate: Basic realm=\"x\"",
        "refused: 401 Unauthorized: the server wants credentials (WWW-Authenticate: Basic): browsers cannot set "
        "Authorization, use a cookie or a ticket in the first message"},
       {"403 Forbidden",
-       "refused: 403 Forbidden: the server rejected the Origin or the credentials (Origin: http://example.com)"},
+       "refused: 403 Forbidden: the server wants credentials, or does not allow the Origin (Origin: "
+       "http://example.com)"},
       {"404 Not Found",
        "refused: 404 Not Found: no WebSocket is served at /chat: a wrong path, or a proxy that does not route it"},
       {"405 Method Not Allowed\nAllow: POST",
        "refused: 405 Method Not Allowed: GET is not allowed at /chat (Allow: POST): it is no WebSocket endpoint"},
       {"407 Proxy Authentication Required\nProxy-Authenticate: Negotiate",
-       "refused: 407 Proxy Authentication Required: the proxy wants credentials (Proxy-Authenticate: Negotiate)"},
+       "refused: 407 Proxy Authentication Required: the proxy wants credentials (Proxy-Authenticate: Negotiate): "
+       "log in there, or go past it"},
       {"408", "refused: 408: the server did not get the whole request in time"},
       {"410 Gone", "refused: 410 Gone: the endpoint is gone for good: connecting again does not help"},
-      {"418 Teapot", "refused: 418 Teapot: the server finds fault with the request"},
+      {"418 Teapot", "refused: 418 Teapot: the server finds fault with the request: its log tells more"},
       {"426 Upgrade Required\nUpgrade: h2c",
        "refused: 426 Upgrade Required: the server wants another upgrade (Upgrade: h2c)"},
       {"429 Too Many Requests\nRetry-After: 5",
@@ -67,7 +70,8 @@ TEST(RefusalVerdict, SaysWhatTheStatusMeansForAWebSocket) {
        "that "
        "port"},
       {"503 Service Unavailable\nRetry-After: 30",
-       "refused: 503 Service Unavailable: the server is overloaded or in maintenance (Retry-After: 30)"},
+       "refused: 503 Service Unavailable: the server is overloaded or in maintenance (Retry-After: 30): try "
+       "again later"},
       {"504 Gateway Timeout", "refused: 504 Gateway Timeout: the upstream did not answer the proxy in time"},
       {"521", "refused: 521: the server or its upstream failed"},
       {"777", "refused: 777: the server answered with a status that HTTP does not know"},
@@ -95,9 +99,10 @@ TEST(RefusalVerdict, ComparesTheVersions) {
     return verdictOf(Exchange().inRequest("Version: 13", "Version: 8").answeredBy(response));
   };
   EXPECT_EQ(asking8("HTTP/1.1 426\nSec-WebSocket-Version: 13\n\n"),
-            "refused: 426: the server speaks version 13, the client asked for 8");
+            "refused: 426: the server speaks version 13, the client asked for 8: connect with one of the server's");
   EXPECT_EQ(asking8("HTTP/1.1 400 Bad Request\nSec-WebSocket-Version: 13, 7\n\n"),
-            "refused: 400 Bad Request: the server speaks version 13, 7, the client asked for 8");
+            "refused: 400 Bad Request: the server speaks version 13, 7, the client asked for 8: connect with one of "
+            "the server's");
   EXPECT_THAT(asking8("HTTP/1.1 426\nSec-WebSocket-Version: 13, 8\n\n"), testing::HasSubstr("only 13 is standard"));
   EXPECT_THAT(verdictOn("426\nSec-WebSocket-Version: 13\nUpgrade: websocket"),
               testing::HasSubstr("between here and the server"));
@@ -119,7 +124,37 @@ TEST(RefusalVerdict, LooksAtTheCredentialsOfTheRequest) {
             "Bearer)");
   EXPECT_EQ(
       verdictOf(Exchange().inRequest("Origin: http://example.com\n", "").answeredBy("HTTP/1.1 403 Forbidden\n\n")),
-      "refused: 403 Forbidden: the server rejected the credentials, or that there is no Origin");
+      "refused: 403 Forbidden: the server wants credentials, or an Origin: the request has neither");
+}
+
+TEST(RefusalVerdict, LooksAtTheOriginOfTheRequest) {
+  const auto forbidden = [](std::string_view origin) {
+    return verdictOf(Exchange().inRequest("Origin: http://example.com", origin).answeredBy("HTTP/1.1 403\n\n"));
+  };
+  EXPECT_EQ(forbidden("Origin: http://evil.example"),
+            "refused: 403: the server does not allow the Origin (Origin: http://evil.example): add it to those that it "
+            "allows");
+  EXPECT_EQ(forbidden("Origin: http://example.com\nCookie: a=b"),
+            "refused: 403: the server rejected the credentials in Cookie, or the Origin (Origin: http://example.com)");
+}
+
+TEST(RefusalVerdict, KnowsTheSessionsOfSocketIo) {
+  EXPECT_EQ(verdictOf(Exchange().inRequest("/chat", "/io/?EIO=4&sid=x").answeredBy("HTTP/1.1 400\n\n")),
+            "refused: 400: Socket.IO refused it: an unknown session id (several servers without sticky sessions?) or "
+            "transport");
+}
+
+TEST(RefusalVerdict, OfATunnel) {
+  const auto tunnel = [](const std::string& status) {
+    Exchange exchange;
+    exchange.request = "CONNECT chat.example.com:80 HTTP/1.1\n\n";
+    return verdictOf(exchange.answeredBy("HTTP/1.1 " + status + "\n\n"));
+  };
+  EXPECT_EQ(tunnel("403"),
+            "refused: 403: the proxy allows no tunnel to chat.example.com:80: have it allow that host and port");
+  EXPECT_EQ(tunnel("405"), "refused: 405: the proxy makes no tunnels: connect without it");
+  EXPECT_EQ(tunnel("407"), "refused: 407: the proxy wants credentials: log in there, or go past it");
+  EXPECT_EQ(tunnel("502"), "refused: 502: the proxy cannot reach chat.example.com:80");
 }
 
 TEST(RefusalVerdict, OfNoAnswer) {
