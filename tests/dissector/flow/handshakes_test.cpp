@@ -83,6 +83,7 @@ const std::vector<ScriptRow> kOpenings = {
        s.clientSays(tunnel()).serverSays("HTTP/1.1 200 OK\r\n\r\n").upgrade("/chat");
      },
      {"opened ws://example.com/ 407", "! handshake-proxy-connect-407",
+      // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one long line.
       "ended rejected: refused: 407 Proxy Authentication Required: the proxy wants credentials: log in there, or go "
       "past it",
       "2: opened ws://example.com/chat 101", "2: ended open: still open at the end of the capture"}},
@@ -181,6 +182,7 @@ const std::vector<ScriptRow> kAmongOthers = {
        s.onPort(4).serverSays(accepted());
      },
      {"opened ws://example.com/chat 502", "! handshake-status-502", "! handshake-concurrent-connecting",
+      // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one long line.
       "ended rejected: refused: 502 Bad Gateway: the proxy got no valid answer from its upstream: it is down, or "
       "speaks "
       "no HTTP on that port",
