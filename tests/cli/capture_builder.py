@@ -1,6 +1,7 @@
 """Builds small captures: Ethernet, IPv4, TCP with a handshake, an opening handshake and WebSocket frames."""
 import base64
 import hashlib
+import itertools
 import struct
 
 START = 1795252443  # 2026-11-21T09:14:03Z
@@ -8,8 +9,7 @@ STEP_MICROSECONDS = 10_000  # from packet to packet
 
 ETHERNET = 1
 TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
-MASKING_KEY = b"\x11\x22\x33\x44"
-HANDSHAKE_KEY = "dGhlIHNhbXBsZSBub25jZQ=="
+MASKING_KEYS = itertools.count(0x11223344, 0x9E3779B9)  # a fresh one for each frame
 FIN, SYN, RST, PUSH, ACK = 1, 2, 4, 8, 16
 
 
@@ -23,8 +23,9 @@ def frame(opcode, payload=b"", masked=False, fin=True):
     else:
         head += struct.pack("!BH", mask_bit | 126, len(payload))
     if masked:
-        payload = bytes(byte ^ MASKING_KEY[i % 4] for i, byte in enumerate(payload))
-        head += MASKING_KEY
+        key = struct.pack("!I", next(MASKING_KEYS) % 2**32)
+        payload = bytes(byte ^ key[i % 4] for i, byte in enumerate(payload))
+        head += key
     return head + payload
 
 
@@ -91,12 +92,13 @@ class Tcp:
 class WebSocket(Tcp):
     def __init__(self, capture, host, path, client_port, accept):
         super().__init__(capture, client_port)
-        self.client((f"GET {path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                     f"Sec-WebSocket-Key: {HANDSHAKE_KEY}\r\nSec-WebSocket-Version: 13\r\n\r\n").encode())
+        key = base64.b64encode(hashlib.md5(f"nonce {client_port}".encode()).digest()).decode()
+        self.client((f"GET {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nUpgrade: websocket\r\n"
+                     f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n").encode())
         if not accept:
             self.server(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
             return
-        digest = hashlib.sha1((HANDSHAKE_KEY + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").encode()).digest()
+        digest = hashlib.sha1((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").encode()).digest()
         self.server((f"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                      f"Sec-WebSocket-Accept: {base64.b64encode(digest).decode()}\r\n\r\n").encode())
 
