@@ -2,8 +2,9 @@
 //
 // A header alone proves nothing: two of any bytes look like one in a hundred cases. So headers are followed from one to
 // the next, and each that is right in all that RFC 6455 §5.2 demands counts as evidence, as do texts that are valid
-// UTF-8 and closes with a known code. What was found does not depend on how TCP cut the bytes, and no place is taken
-// that is likelier than one in four thousand million to be chance.
+// UTF-8 and closes with a known code. What was found does not depend on how TCP cut the bytes. A place is taken once
+// chance has less than one in a thousand million to do with it; right behind a gap, where a packet begins and mostly a
+// frame with it, less than one in sixty thousand.
 #pragma once
 
 #include <cstddef>
