@@ -191,7 +191,7 @@ class Breaches(unittest.TestCase):
                 self.assert_breach(rules.text_is_clean, {"README.md": f"\n{text}\n"}, "README.md:2")
 
     def test_wanted_text(self):
-        text = "TZ=XXX-5 mktemp XXXXXX; GET ws://x/home/ $HOME/work/x\n"
+        text = "TZ=XXX-5 mktemp XXXXXX; GET ws://x/home/ $HOME/wsray/x\n"
         self.assertEqual(breaches(rules.text_is_clean, {"a.sh": text}), [])
 
 
