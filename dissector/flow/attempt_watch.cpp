@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "dissector/flow/authority.h"
@@ -58,9 +59,11 @@ void AttemptWatch::judgeTime(const http::Handshake& handshake, bool isFirst, con
                              Diagnostics& diagnostics) const {
   // A client may have connected long before it asked: that time is nobody's.
   const bool knowsTcp = isFirst && asked_ && answered_ && *answered_ > *asked_;
-  const Duration tcp = knowsTcp ? *answered_ - *asked_ : Duration{0};
-  const Duration http = handshake.response->last.time - handshake.request.first.time;
-  if (tcp + http < limits.slowHandshake) return;
+  const Duration tcp = knowsTcp ? elapsed(*asked_, *answered_) : Duration{0};
+  const Duration http = elapsed(handshake.request.first.time, handshake.response->last.time);
+  // Times that are lies add up to nothing.
+  constexpr Duration kLongest = std::chrono::hours{24};
+  if (std::max(tcp, http) > kLongest || std::min(tcp, http) < Duration{0} || tcp + http < limits.slowHandshake) return;
   const std::string split =
       knowsTcp ? fmt::format(": {} for TCP, {} for the answer", textOf(tcp), textOf(http)) : std::string();
   diagnostics.add({Code::handshakeSlow, Direction::serverToClient, handshake.response->last, 0,

@@ -114,9 +114,9 @@ void HttpStage::noteEarlyData(const StreamCursor& client, Diagnostics& diagnosti
   if (piece == nullptr || piece->kind != StreamPiece::Kind::bytes) return;
   const Origin& answer = decided_->response->first;
   if (piece->origin.packet >= answer.packet) return;
-  diagnostics.add(
-      {Code::handshakeEarlyData, Direction::clientToServer, piece->origin, piece->offset,
-       fmt::format("the client sent frames {} before the 101 began", textOf(answer.time - piece->origin.time))});
+  diagnostics.add({Code::handshakeEarlyData, Direction::clientToServer, piece->origin, piece->offset,
+                   fmt::format("the client sent frames {} before the 101 began",
+                               textOf(elapsed(piece->origin.time, answer.time)))});
 }
 
 // `piece` begins with the first byte of the answer, unless some of it was like HTTP. In a capture that began later it

@@ -7,7 +7,7 @@
 namespace wsray::flow {
 
 bool isTimeout(const Silence& silence, const Limits& limits) {
-  return silence.ended || silence.last - silence.asked >= limits.handshakeTimeout;
+  return silence.ended || elapsed(silence.asked, silence.last) >= limits.handshakeTimeout;
 }
 
 std::string textOf(const Silence& silence) {
@@ -15,11 +15,11 @@ std::string textOf(const Silence& silence) {
   const std::string_view alive = silence.acknowledged ? kAcknowledged : std::string_view();
   if (!silence.ended) {
     return fmt::format("no answer in the {} from the request to the end of the capture{}",
-                       textOf(silence.last - silence.asked), alive);
+                       textOf(elapsed(silence.asked, silence.last)), alive);
   }
   const TcpEnd& end = *silence.ended;
   const char* verb = end.ending == StreamPiece::Ending::reset ? "reset" : "closed";
-  const std::string after = textOf(end.time - silence.asked);
+  const std::string after = textOf(elapsed(silence.asked, end.time));
   if (end.by == Direction::serverToClient) {
     return fmt::format("the server {} the connection {} after the request instead of answering", verb, after);
   }
