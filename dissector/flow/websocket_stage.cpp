@@ -8,7 +8,6 @@
 #include "dissector/websocket/ending_rules.h"
 
 namespace wsray::flow {
-
 namespace {
 
 // Messages are filled in where they are handed out.

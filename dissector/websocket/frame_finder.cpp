@@ -7,7 +7,8 @@
 namespace wsray::websocket {
 namespace {
 
-// 64 Ki places are looked at behind a gap: chance takes one for a frame in one of some ten thousand gaps.
+// At most some 160 Ki places are looked at behind a gap: chance takes one for a frame in one of several thousand gaps
+// that are followed by so many bytes without any.
 constexpr unsigned kEnoughBits = 30;
 // What was captured goes on with a packet, and senders like to begin packets with frames.
 constexpr unsigned kBehindGapBits = 14;
