@@ -201,6 +201,22 @@ TEST(DeflateBound, ABombIsStoppedAndWhatFollowsIsRight) {
   EXPECT_EQ(lines[2], R"(> text "and what follows is right" {compressed})");
 }
 
+// The window goes on without the message that is missing: read as if it were not, the next one would come out as
+// something that nobody sent.
+TEST(DeflateGaps, AMessageThatRefersToALostOneIsNotMadeUp) {
+  Compressor compressor;
+  Script script;
+  script.upgrade("/chat", kDeflate);
+  script.client(text(compressor.message("abcdefghijklmnopqrstuvwxyz abcdefghijklmnopqrstuvwxyz")).compressed());
+  script.client(text(compressor.message("0123456789 0123456789 is lost")).compressed()).loseAll();
+  script.client(text(compressor.message("0123456789 and abcdefghijklmnopqrstuvwxyz again")).compressed());
+  script.client(text("plain text is found"), text("and found again"));
+  const auto lines = script.inside();
+  EXPECT_THAT(lines, testing::Contains("! deflate-context-lost"));
+  EXPECT_THAT(lines, testing::Contains(R"(> text "plain text is found" {guessed})"));
+  for (const std::string& line : lines) EXPECT_THAT(line, testing::Not(testing::HasSubstr("again\" {compressed}")));
+}
+
 TEST(DeflateBound, ShortMessagesMayInflateAsMuchAsTheyLike) {
   Script script;
   const std::string long1(1 << 20, 'x');
