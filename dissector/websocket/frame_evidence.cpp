@@ -35,16 +35,33 @@ bool beginsUtf8(ByteView bytes, bool isAll) {
 
 bool isRegistered(std::uint16_t code) { return code >= 1000 && code <= 1014; }
 
+// A header of which all or only the beginning is known.
+struct Beginning {
+  FrameHeader frame;
+  std::uint8_t length = 0;
+  bool isWhole = false;
+};
+
+Beginning beginningOf(ByteView bytes) {
+  std::array<std::uint8_t, kLongestHeader> header{};
+  std::copy_n(bytes.begin(), std::min(bytes.size(), header.size()), header.begin());
+  Beginning beginning;
+  beginning.length = headerLengthOf(header.data(), 2);
+  beginning.isWhole = bytes.size() >= beginning.length;
+  parseHeader(header.data(), beginning.length, beginning.frame);
+  return beginning;
+}
+
 }  // namespace
+
+bool FrameEvidence::maybeFrame(ByteView bytes) const {
+  const Beginning beginning = beginningOf(bytes);
+  return isPlausible(beginning.frame, beginning.isWhole);
+}
 
 FrameEvidence::Step FrameEvidence::feed(ByteView bytes) {
   if (bytes.size() < 2) return Step::needsMore;
-  std::array<std::uint8_t, kLongestHeader> header{};
-  std::copy_n(bytes.begin(), std::min(bytes.size(), header.size()), header.begin());
-  const std::uint8_t length = headerLengthOf(header.data(), 2);
-  const bool isWhole = bytes.size() >= length;
-  FrameHeader frame;
-  parseHeader(header.data(), length, frame);
+  const auto [frame, length, isWhole] = beginningOf(bytes);
   if (!isPlausible(frame, isWhole)) return Step::impossible;
   if (!isWhole) return Step::needsMore;
   frameLength_ = length + frame.payloadLength;

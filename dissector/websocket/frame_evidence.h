@@ -16,6 +16,9 @@ class FrameEvidence {
 
   enum class Step : std::uint8_t { impossible, needsMore, next };
 
+  // Whether these bytes, two or more, can be the beginning of a frame by its header alone, as far as it is there.
+  bool maybeFrame(ByteView bytes) const;
+
   // Judges the frame that begins with these bytes, of which there may be more to come. `next` says how long it is.
   Step feed(ByteView bytes);
 
