@@ -53,6 +53,9 @@ struct Limits {
   Duration fragmentLifetime = std::chrono::seconds{30};
   // Kept of one direction while the next frame is searched for behind a lost header: two of up to 64 KiB and more.
   std::size_t searchBytes = 160UL << 10;
+  // Of a connection without an opening handshake, that many bytes are searched for frames before it counts as another
+  // protocol.
+  std::uint64_t midstreamBytes = 4ULL << 20;
   // Missing ranges that are kept of one message; the first ones.
   std::size_t missingRanges = 64;
   // Pings of one direction that wait for their pong.

@@ -21,6 +21,7 @@ session::ConnectionState stateOf(flow::Outcome outcome) {
     case flow::Outcome::abnormal: return session::ConnectionState::abnormal;
     case flow::Outcome::rejected: return session::ConnectionState::rejected;
     case flow::Outcome::failed: return session::ConnectionState::failed;
+    case flow::Outcome::guessed: return session::ConnectionState::guessed;
   }
   return session::ConnectionState::open;
 }
@@ -65,7 +66,7 @@ void Shard::add(flow::Opened& opened) {
   connection->client = opened.client;
   connection->server = opened.server;
   connection->opened = opened.origin;
-  if (opened.handshake->response) {
+  if (opened.handshake->hasRequest() && opened.handshake->response) {
     connection->handshakeTime = elapsed(opened.handshake->request.first.time, opened.handshake->response->last.time);
   }
   connection->handshake = std::move(*opened.handshake);

@@ -26,6 +26,7 @@ void addLifetime(const Connection& connection, const TextOptions& options, Detai
   text.originField("opened", connection.opened);
   if (connection.ended.packet == 0) return;
   text.originField("ended", connection.ended);
+  if (connection.handshake.assumed) return;
   appendDuration(elapsed(connection.opened.time, connection.ended.time),
                  options.ascii ? Charset::ascii : Charset::unicode, text.field("duration"));
   text.endField();
@@ -34,7 +35,7 @@ void addLifetime(const Connection& connection, const TextOptions& options, Detai
 void addHandshake(const Connection& connection, const TextOptions& options, DetailText& text) {
   const http::Handshake& handshake = connection.handshake;
   std::string result = handshake.response ? fmt::format("{} {}", handshake.response->status, handshake.response->reason)
-                                          : std::string("no response");
+                                          : std::string(handshake.assumed ? "not captured" : "no response");
   if (connection.handshakeTime) {
     result += " in ";
     appendDuration(*connection.handshakeTime, options.ascii ? Charset::ascii : Charset::unicode, result);
@@ -94,11 +95,13 @@ void addHeaders(const http::Headers& headers, DetailText& text) {
 }
 
 void addHeads(const http::Handshake& handshake, DetailText& text) {
-  const http::RequestHead& request = handshake.request;
-  text.section("Request");
-  text.line(
-      fmt::format("{} {} HTTP/{}.{}", request.method, request.target, request.version.major, request.version.minor));
-  addHeaders(request.headers, text);
+  if (handshake.hasRequest()) {
+    const http::RequestHead& request = handshake.request;
+    text.section("Request");
+    text.line(
+        fmt::format("{} {} HTTP/{}.{}", request.method, request.target, request.version.major, request.version.minor));
+    addHeaders(request.headers, text);
+  }
   if (!handshake.response) return;
   const http::ResponseHead& response = *handshake.response;
   text.section("Response");

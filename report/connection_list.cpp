@@ -57,7 +57,8 @@ void appendBytes(const Connection& connection, const CellContext& context, std::
 }
 
 void appendLifetime(const Connection& connection, const CellContext& context, std::string& out) {
-  if (connection.ended.packet == 0 || !connection.handshake.accepted()) return;
+  const http::Handshake& handshake = connection.handshake;
+  if (connection.ended.packet == 0 || !handshake.accepted() || handshake.assumed) return;
   appendDuration(elapsed(connection.opened.time, connection.ended.time), context.charset(), out);
 }
 
@@ -92,8 +93,6 @@ constexpr std::array<Column<Connection>, 11> kColumns{{
     {"verdict", "VERDICT", 0, 0, 2, kLeft, appendVerdict},
 }};
 
-bool isBad(ConnectionState state) { return state != ConnectionState::open && state != ConnectionState::closed; }
-
 // A row knows nothing of the one before it.
 TimeFormat timeFormatOf(const TextOptions& options) {
   return options.time == TimeFormat::delta ? TimeFormat::relative : options.time;
@@ -126,7 +125,7 @@ void writeConnectionHeader(const TextOptions& options, std::string& out) {
 void writeConnection(const session::Connection& connection, Timestamp captureStart, const TextOptions& options,
                      std::string& out) {
   Page page(options);
-  const bool colored = options.color && (isBad(connection.state) || connection.errors > 0);
+  const bool colored = options.color && (isFailure(connection.state) || connection.errors > 0);
   if (colored) out += entryOf(RowClass::error).swatches[options.theme].terminal;
   page.layout.append(connection, {options, captureStart, page.time, page.scratch, kUnlimited}, out);
   if (colored) out += kTerminalReset;

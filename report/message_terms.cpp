@@ -48,7 +48,7 @@ void appendOperation(Opcode opcode, std::string& out) {
 }
 
 std::string_view nameOf(session::ConnectionState state) {
-  constexpr std::array<std::string_view, 5> kNames{"open", "closed", "abnormal", "rejected", "failed"};
+  constexpr std::array<std::string_view, 6> kNames{"open", "closed", "abnormal", "rejected", "failed", "guessed"};
   return kNames[static_cast<std::size_t>(state)];
 }
 

@@ -33,6 +33,7 @@ void addConnection(const Connection* connection, JsonRecord& record) {
 
 // What a connection is when its handshake is decided: what became of it later is told at its end.
 ConnectionState stateAtOpening(const http::Handshake& handshake) {
+  if (handshake.assumed) return ConnectionState::guessed;
   if (handshake.accepted()) return ConnectionState::open;
   return handshake.response ? ConnectionState::rejected : ConnectionState::failed;
 }
@@ -47,7 +48,7 @@ void addPeers(const Connection& connection, ConnectionState state, JsonRecord& r
 void addHandshake(const Connection& connection, JsonRecord& record) {
   const http::Handshake& handshake = connection.handshake;
   const http::Version version = handshake.request.version;
-  record.add("http_version", Word{fmt::format("{}.{}", version.major, version.minor)});
+  if (handshake.hasRequest()) record.add("http_version", Word{fmt::format("{}.{}", version.major, version.minor)});
   if (handshake.response) record.add("status", Number{handshake.response->status});
   if (connection.handshakeTime) record.add("handshake_ms", Milliseconds{*connection.handshakeTime});
   record.add("subprotocol", Foreign{handshake.subprotocol});

@@ -136,7 +136,7 @@ void describe(const session::MessageRow& row, const CellContext& context, std::s
 void appendHandshakeResult(const session::Connection& connection, const CellContext& context, std::string& facts) {
   const auto& response = connection.handshake.response;
   if (!response) {
-    facts += "no response";
+    facts += connection.handshake.assumed ? "handshake not captured" : "no response";
     return;
   }
   appendNumber(std::uint64_t{response->status}, facts);

@@ -90,8 +90,9 @@ std::optional<Severity> Findings::worst() const {
 }
 
 bool endedWell(const Connection& connection) {
-  if (connection.state == ConnectionState::open) return true;
-  if (connection.state != ConnectionState::closed || !connection.close || !connection.close->answered) return false;
+  if (isFailure(connection.state)) return false;
+  if (!connection.close) return connection.state != ConnectionState::closed;
+  if (!connection.close->answered) return connection.state == ConnectionState::open;
   const auto code = connection.close->code;
   return !code || *code == kNormalClosure || *code == kGoingAway || *code >= kFirstOfApplications;
 }

@@ -29,7 +29,13 @@ enum class ConnectionState : std::uint8_t {
   abnormal,  // ended without (1006 to the application)
   rejected,  // the server refused the handshake
   failed,    // the handshake was never answered
+  guessed,   // the handshake was not captured: recognised by its frames
 };
+
+// Whether the connection came to nothing, or to an end that nobody agreed on.
+constexpr bool isFailure(ConnectionState state) {
+  return state == ConnectionState::abnormal || state == ConnectionState::rejected || state == ConnectionState::failed;
+}
 
 // Data messages and their bytes in one direction; control frames are counted apart.
 struct Traffic {

@@ -85,8 +85,7 @@ bool Selection::matches(const Connection& connection) const {
   if (criteria_.until && connection.opened.time >= *criteria_.until) return false;
   if (criteria_.since && connection.ended.packet != 0 && connection.ended.time < *criteria_.since) return false;
   if (criteria_.errors) {
-    const bool fine = connection.state == ConnectionState::open || connection.state == ConnectionState::closed;
-    if (*criteria_.errors != (connection.errors > 0 || !fine)) return false;
+    if (*criteria_.errors != (connection.errors > 0 || isFailure(connection.state))) return false;
   }
   return isWanted(&connection);
 }
@@ -147,9 +146,7 @@ bool isError(const Row& row) {
   }
   if (const auto* found = std::get_if<DiagnosticRow>(&row)) return isErrorCode(found->diagnostic.code);
   if (const auto* open = std::get_if<OpenRow>(&row)) return !open->head.connection->handshake.accepted();
-  if (const auto* end = std::get_if<EndRow>(&row)) {
-    return end->state != ConnectionState::open && end->state != ConnectionState::closed;
-  }
+  if (const auto* end = std::get_if<EndRow>(&row)) return isFailure(end->state);
   return false;
 }
 

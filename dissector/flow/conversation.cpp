@@ -91,9 +91,10 @@ bool Conversation::readStage() {
   if (webSocket_) return readWebSocket();
   if (holdsBack()) return false;
   if (undecided_) decide();
-  if (http_) {
-    readHttp();
-  } else if (!undecided_) {
+  if (http_ && !midstream_) readHttp();
+  if (midstream_) {
+    readMidstream();
+  } else if (!undecided_ && !http_ && !webSocket_) {
     dropUnread();
   }
   return false;
@@ -109,24 +110,32 @@ bool Conversation::holdsBack() {
   return holds;
 }
 
-// What a connection speaks is decided by its first bytes; in HTTP it is the client that begins.
+// What a connection speaks is decided by its first bytes; in HTTP it is the client that begins. Where those were not
+// captured, frames may follow.
 void Conversation::decide() {
   for (const net::Side side : {net::Side::low, net::Side::high}) {
     const StreamPiece* piece = unread_[side].front();
     if (piece == nullptr) continue;
+    undecided_ = false;
     // A few bytes may be the start of both: then HTTP/ is likelier than a method that begins with it.
     const bool isClient = client_ ? *client_ == side : !http::HeadReader::maybeResponse(piece->bytes);
-    const bool plausible =
-        piece->kind == StreamPiece::Kind::bytes &&
-        (isClient ? http::HeadReader::maybeRequest(piece->bytes) : http::HeadReader::maybeResponse(piece->bytes));
-    undecided_ = false;
-    if (!plausible) return;
-    const Beginning beginning = tcp_.client() ? Beginning::seen : Beginning::missed;
+    if (!beginsHttp(*piece, isClient)) {
+      if (tcp_.client()) return;
+      continue;
+    }
     if (!client_) client_ = isClient ? side : net::opposite(side);
-    http_ = std::make_unique<HttpStage>(shared_->options.limits, beginning,
+    http_ = std::make_unique<HttpStage>(shared_->options.limits, tcp_.client() ? Beginning::seen : Beginning::missed,
                                         authorityOf(endpointOf(Direction::serverToClient)));
     return;
   }
+  if (!undecided_) beginMidstream();
+}
+
+// Behind a gap it may be.
+bool Conversation::beginsHttp(const StreamPiece& piece, bool isClient) const {
+  if (piece.kind == StreamPiece::Kind::gap) return tcp_.client().has_value();
+  if (piece.kind == StreamPiece::Kind::end) return false;
+  return isClient ? http::HeadReader::maybeRequest(piece.bytes) : http::HeadReader::maybeResponse(piece.bytes);
 }
 
 void Conversation::readHttp() {
@@ -139,6 +148,10 @@ void Conversation::readHttp() {
   if (const http::RequestHead* request = http_->waiting()) {
     watch_.begin(*request, endpointOf(Direction::clientToServer), endpointOf(Direction::serverToClient),
                  shared_->attempts);
+  }
+  if (http_->lost() && http_->framesMayFollow()) {
+    beginMidstream();
+    return;
   }
   const bool ended = ended_[net::Side::low] && ended_[net::Side::high];
   if (!http_->lost() && !waitsTooLong() && !ended) return;
@@ -190,15 +203,10 @@ void Conversation::open(http::Handshake handshake, std::string verdict, Diagnost
   const Endpoint client = endpointOf(Direction::clientToServer);
   const Endpoint server = endpointOf(Direction::serverToClient);
   const Origin origin = handshake.response ? handshake.response->last : last_;
-  http::judgeHandshake(handshake, diagnostics);
-  websocket::judgeDeflate(handshake, diagnostics);
-  if (!handshake.request.opensTunnel()) {
-    watch_.begin(handshake.request, client, server, shared_->attempts);
-    const bool isFirst = http_->requestCount() == 1;
-    watch_.judge(handshake, origin, isFirst, shared_->options.limits, shared_->attempts, diagnostics);
-  }
+  judge(handshake, origin, diagnostics);
   const auto deflate = websocket::agreedDeflate(handshake);
   const Outcome refused = handshake.response ? Outcome::rejected : Outcome::failed;
+  const bool requestMissed = !handshake.hasRequest();
   known_.feed(Opened{connection, client, server, std::make_unique<http::Handshake>(std::move(handshake)), origin});
   raise(connection, diagnostics);
   if (!accepted) {
@@ -207,6 +215,73 @@ void Conversation::open(http::Handshake handshake, std::string verdict, Diagnost
   }
   http_.reset();
   webSocket_ = std::make_unique<WebSocketStage>(connection, deflate, shared_->options, origin);
+  if (requestMissed) webSocket_->beginMidstream(Direction::clientToServer, FramesStart::behind(origin.packet));
+}
+
+void Conversation::judge(const http::Handshake& handshake, const Origin& origin, Diagnostics& diagnostics) {
+  if (!handshake.hasRequest()) {
+    diagnostics.add({Code::connectionMidstream, std::nullopt, origin, 0,
+                     "the request of the opening handshake was not captured; its answer opens a WebSocket"});
+    return;
+  }
+  http::judgeHandshake(handshake, diagnostics);
+  websocket::judgeDeflate(handshake, diagnostics);
+  if (handshake.request.opensTunnel()) return;
+  watch_.begin(handshake.request, endpointOf(Direction::clientToServer), endpointOf(Direction::serverToClient),
+               shared_->attempts);
+  const bool isFirst = http_->requestCount() == 1;
+  watch_.judge(handshake, origin, isFirst, shared_->options.limits, shared_->attempts, diagnostics);
+}
+
+void Conversation::beginMidstream() {
+  // A few bytes that were like HTTP tell nothing.
+  const bool isKnown = tcp_.client() || (http_ && http_->requestCount() > 0);
+  if (!isKnown) client_.reset();
+  midstream_ = std::make_unique<MidstreamStage>(shared_->options.limits, client_);
+}
+
+void Conversation::readMidstream() {
+  midstream_->read(unread_);
+  if (midstream_->client()) {
+    openMidstream();
+  } else if (midstream_->givenUp()) {
+    midstream_.reset();
+    Diagnostics diagnostics;
+    if (http_) finishHttp(diagnostics);
+    over_ = ended_[net::Side::low] && ended_[net::Side::high];
+  }
+}
+
+// What the opening handshake agreed is not known: compression shows itself, and refers to what was not captured.
+void Conversation::openMidstream() {
+  client_ = midstream_->client();
+  auto handshake = http_ ? http_->finish() : std::nullopt;
+  notCaptured_ =
+      handshake ? "the answer to the opening handshake was not captured" : "the opening handshake was not captured";
+  Diagnostics diagnostics;
+  const std::uint64_t skippedBytes =
+      midstream_->startOf(net::Side::low).value_or(0) + midstream_->startOf(net::Side::high).value_or(0);
+  diagnostics.add(
+      {Code::connectionMidstream, std::nullopt, last_, 0,
+       fmt::format("{}; frames tell that it is a WebSocket{}", notCaptured_,
+                   skippedBytes == 0 ? "" : fmt::format(", behind {} bytes of what began before", skippedBytes))});
+  if (!handshake) {
+    handshake = http::makeHandshake({}, std::nullopt, http::Security::plain,
+                                    authorityOf(endpointOf(Direction::serverToClient)));
+  }
+  handshake->assumed = true;
+  const ConnectionId connection = ++shared_->lastConnection;
+  known_.feed(Opened{connection, endpointOf(Direction::clientToServer), endpointOf(Direction::serverToClient),
+                     std::make_unique<http::Handshake>(std::move(*handshake)), last_});
+  raise(connection, diagnostics);
+  webSocket_ = std::make_unique<WebSocketStage>(connection, websocket::DeflateParameters{}, shared_->options, last_);
+  for (const net::Side side : {net::Side::low, net::Side::high}) {
+    const Direction direction = side == *client_ ? Direction::clientToServer : Direction::serverToClient;
+    const auto start = midstream_->startOf(side);
+    webSocket_->beginMidstream(direction, start ? std::optional{FramesStart::at(*start)} : std::nullopt);
+  }
+  midstream_.reset();
+  http_.reset();
 }
 
 bool Conversation::readWebSocket() {
@@ -217,6 +292,10 @@ bool Conversation::readWebSocket() {
 
 void Conversation::endWebSocket() {
   Ended ended = webSocket_->end(last_);
+  if (!notCaptured_.empty()) {
+    ended.outcome = Outcome::guessed;
+    ended.verdict = fmt::format("{}; {}", notCaptured_, ended.verdict);
+  }
   for (const net::Side side : {net::Side::low, net::Side::high}) {
     if (const auto since = windows_.closedSince(side)) noteWindow(side, elapsed(since->time, last_.time));
   }

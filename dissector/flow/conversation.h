@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/piece_queue.h"
 #include "capture/tcp/connection.h"
@@ -14,6 +15,7 @@
 #include "dissector/flow/attempt_watch.h"
 #include "dissector/flow/event_queue.h"
 #include "dissector/flow/http_stage.h"
+#include "dissector/flow/midstream_stage.h"
 #include "dissector/flow/options.h"
 #include "dissector/flow/silence.h"
 #include "dissector/flow/websocket_stage.h"
@@ -62,11 +64,16 @@ class Conversation {
   void keepUnread();
   bool holdsBack();
   void decide();
+  bool beginsHttp(const StreamPiece& piece, bool isClient) const;
   void readHttp();
   void finishHttp(Diagnostics& diagnostics);
   Silence silenceAfter(const http::RequestHead& request);
   std::string whyUnanswered(const http::Handshake& handshake, Diagnostics& diagnostics);
   void open(http::Handshake handshake, std::string verdict, Diagnostics& diagnostics);
+  void judge(const http::Handshake& handshake, const Origin& origin, Diagnostics& diagnostics);
+  void beginMidstream();
+  void readMidstream();
+  void openMidstream();
   bool readWebSocket();
   void endWebSocket();
   void dropUnread();
@@ -87,6 +94,7 @@ class Conversation {
   bool undecided_ = true;
   bool heldBack_ = false;
   std::unique_ptr<HttpStage> http_;
+  std::unique_ptr<MidstreamStage> midstream_;  // beside http_ where that waits for an answer that is missing
   std::unique_ptr<WebSocketStage> webSocket_;
 
   WindowWatch windows_;
@@ -96,6 +104,7 @@ class Conversation {
   std::optional<net::Side> endedBy_;  // who ended the TCP connection first
   StreamPiece end_;                   // and how, where endedBy_ says that anybody did
   AttemptWatch watch_;
+  std::string_view notCaptured_;  // of the opening handshake, in words, where frames tell of it
   bool over_ = false;
 };
 

@@ -18,7 +18,7 @@ namespace wsray::flow {
 // A WebSocket connection, or an attempt at one, within one table. Several may follow each other on one TCP connection.
 using ConnectionId = std::uint64_t;
 
-// A handshake was decided: accepted, refused, or never answered.
+// A handshake was decided: accepted, refused, or never answered; or it was not captured, and frames tell of it.
 struct Opened {
   ConnectionId connection = 0;
   Endpoint client;
@@ -50,7 +50,7 @@ struct Raised {
 };
 
 // How a connection ended.
-enum class Outcome : std::uint8_t { open, closed, abnormal, rejected, failed };
+enum class Outcome : std::uint8_t { open, closed, abnormal, rejected, failed, guessed /* in the middle of it */ };
 
 struct Ended {
   ConnectionId connection = 0;

@@ -18,7 +18,7 @@ HttpStage::HttpStage(const Limits& limits, Beginning beginning, std::string serv
 // may be anything: the answer decides. A response waits for its request, which may have been captured late.
 bool HttpStage::blocked(Direction direction) const {
   if (direction == Direction::clientToServer) return !exchanges_.empty() && exchanges_.back().attempt.has_value();
-  return exchanges_.empty() && beginning_ == Beginning::seen;
+  return exchanges_.empty() && beginning_ == Beginning::seen && !requestsLost_;
 }
 
 std::optional<http::Handshake> HttpStage::read(const PerDirection<PieceQueue*>& in, Diagnostics& diagnostics) {
@@ -36,7 +36,7 @@ std::optional<http::Handshake> HttpStage::read(const PerDirection<PieceQueue*>& 
 bool HttpStage::skipBody(Direction direction, StreamCursor& in) {
   std::optional<http::BodyReader>& body = bodies_[direction];
   if (!body->skip(in)) {
-    lost_ = body->lost();
+    lost_ = framesMayFollow_ = body->lost();
     return false;
   }
   body.reset();
@@ -46,7 +46,7 @@ bool HttpStage::skipBody(Direction direction, StreamCursor& in) {
 bool HttpStage::readRequest(StreamCursor& in, Diagnostics& diagnostics) {
   constexpr Direction kFrom = Direction::clientToServer;
   if (bodies_[kFrom] && !skipBody(kFrom, in)) return false;
-  if (blocked(kFrom)) return false;
+  if (blocked(kFrom) || requestsLost_) return false;
   std::optional<http::RequestHead> request = heads_[kFrom].readRequest(in);
   if (!request) {
     lose(heads_[kFrom].trouble(), kFrom, in, diagnostics);
@@ -84,6 +84,8 @@ void HttpStage::answer(http::ResponseHead response) {
       exchanges_.empty() || (beginning_ == Beginning::missed && response.last.packet < exchanges_.front().packet);
   if (unasked) {
     bodies_[kFrom] = http::BodyReader::of(response, "GET");
+    const bool opens = response.status == 101 && response.headers.hasToken("Upgrade", "websocket");
+    if (opens) decided_ = http::makeHandshake({}, std::move(response), http::Security::plain, serverAuthority_);
     return;
   }
   Exchange exchange = std::move(exchanges_.front());
@@ -98,7 +100,14 @@ void HttpStage::answer(http::ResponseHead response) {
 
 void HttpStage::lose(http::HeadTrouble trouble, Direction direction, const StreamCursor& in, Diagnostics& diagnostics) {
   if (trouble == http::HeadTrouble::none) return;
+  const bool notCaptured =
+      trouble == http::HeadTrouble::gap || (trouble == http::HeadTrouble::notHttp && beginning_ == Beginning::missed);
+  if (notCaptured && direction == Direction::clientToServer && exchanges_.empty()) {
+    requestsLost_ = true;
+    return;
+  }
   lost_ = true;
+  framesMayFollow_ = requestsLost_ || notCaptured;
   const StreamPiece* piece = in.front();
   if (trouble == http::HeadTrouble::notHttp && direction == Direction::serverToClient && piece != nullptr) {
     noteOtherProtocol(*piece, diagnostics);
@@ -113,7 +122,7 @@ void HttpStage::noteEarlyData(const StreamCursor& client, Diagnostics& diagnosti
   const StreamPiece* piece = client.front();
   if (piece == nullptr || piece->kind != StreamPiece::Kind::bytes) return;
   const Origin& answer = decided_->response->first;
-  if (piece->origin.packet >= answer.packet) return;
+  if (piece->origin.packet >= answer.packet || !decided_->hasRequest()) return;
   diagnostics.add({Code::handshakeEarlyData, Direction::clientToServer, piece->origin, piece->offset,
                    fmt::format("the client sent frames {} before the 101 began",
                                textOf(elapsed(piece->origin.time, answer.time)))});

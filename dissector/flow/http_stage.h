@@ -37,6 +37,8 @@ class HttpStage {
 
   // This connection cannot be followed further: it is not HTTP, or bytes of a head are missing.
   bool lost() const { return lost_; }
+  // It is because of what was not captured: what follows may still be frames.
+  bool framesMayFollow() const { return framesMayFollow_; }
 
  private:
   // A request whose response has not come.
@@ -63,6 +65,8 @@ class HttpStage {
   std::deque<Exchange> exchanges_;
   std::optional<http::Handshake> decided_;
   std::uint64_t requestCount_ = 0;
+  bool requestsLost_ = false;  // a request is missing: what answers it is read all the same
+  bool framesMayFollow_ = false;
   bool lost_ = false;
 };
 

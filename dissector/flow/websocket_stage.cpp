@@ -33,6 +33,18 @@ WebSocketStage::WebSocketStage(ConnectionId connection, const std::optional<webs
   ending_.lastFrame = opened.time;
 }
 
+void WebSocketStage::beginMidstream(Direction direction, const std::optional<FramesStart>& start) {
+  missedBeginning_ = true;
+  Lane& lane = lanes_[direction];
+  lane.start = start;
+  if (start) {
+    lane.frames.resume();
+    lane.messages.resume();
+  } else {
+    lane.frames.lose();
+  }
+}
+
 bool WebSocketStage::read(const PerDirection<PieceQueue*>& in, Scratch& scratch) {
   if (readKnown(scratch.event)) return true;
   for (const Direction direction : kDirections) {
@@ -49,6 +61,7 @@ bool WebSocketStage::readKnown(Event& event) {
 
 bool WebSocketStage::readLane(Direction direction, PieceQueue& queue, Scratch& scratch) {
   StreamCursor in{queue};
+  if (lanes_[direction].start && !skipToStart(lanes_[direction], in)) return false;
   while (!queue.empty()) {
     if (const auto chunk = lanes_[direction].frames.read(in)) {
       if (readChunk(direction, *chunk, scratch)) return true;
@@ -60,6 +73,15 @@ bool WebSocketStage::readLane(Direction direction, PieceQueue& queue, Scratch& s
     if (readKnown(scratch.event)) return true;
   }
   return false;
+}
+
+// False when the start has not come yet.
+bool WebSocketStage::skipToStart(Lane& lane, StreamCursor& in) {
+  const FramesStart::Skipped skipped = lane.start->skip(in);
+  if (skipped == FramesStart::Skipped::nothingYet) return false;
+  if (skipped == FramesStart::Skipped::gap) lane.frames.lose();
+  lane.start.reset();
+  return true;
 }
 
 // True: the chunk brought a message, nothing else, and it is in scratch.event. What else it brings goes to known_.
@@ -234,7 +256,8 @@ void WebSocketStage::notePong(Direction direction, MessageFound& found) {
                                                std::chrono::duration<double>(*found.roundTrip).count()));
   }
   // What is missing may have been the ping; and one remark a side is enough.
-  const bool mayAnswer = found.roundTrip || ending_.missedFrames || !message.complete || pings.overflowed();
+  const bool missedPing = ending_.missedFrames || missedBeginning_ || pings.overflowed();
+  const bool mayAnswer = found.roundTrip || missedPing || !message.complete;
   if (mayAnswer || pings.takePassedOver(message.payload) || std::exchange(lanes_[direction].toldPong, true)) return;
   if (pings.unanswered() > 0) {
     raise(Code::connectionPongMismatch, "The pong answers none of the pings that wait for one");

@@ -6,6 +6,7 @@
 
 #include "base/piece_queue.h"
 #include "dissector/flow/event_queue.h"
+#include "dissector/flow/frames_start.h"
 #include "dissector/flow/options.h"
 #include "dissector/websocket/frame_finder.h"
 #include "dissector/websocket/frame_reader.h"
@@ -19,6 +20,10 @@ class WebSocketStage {
  public:
   WebSocketStage(ConnectionId connection, const std::optional<websocket::DeflateParameters>& deflate,
                  const Options& options, const Origin& opened);
+
+  // The opening handshake was not captured, or not whole: the frames of that direction begin there; nothing: they must
+  // be found. Before anything is read.
+  void beginMidstream(Direction direction, const std::optional<FramesStart>& start);
 
   ConnectionId connection() const { return connection_; }
 
@@ -45,10 +50,12 @@ class WebSocketStage {
     bool frameHasGap = false;      // bytes of the frame that is being read are missing
     bool ended = false;
     bool toldPong = false;                           // of one that answers nothing
+    std::optional<FramesStart> start;                // until it has come
     std::unique_ptr<websocket::FrameFinder> finder;  // while frames are searched for behind a gap
   };
 
   bool readLane(Direction direction, PieceQueue& queue, Scratch& scratch);
+  static bool skipToStart(Lane& lane, StreamCursor& in);
   bool readChunk(Direction direction, const websocket::FrameChunk& chunk, Scratch& scratch);
   bool findFrames(Direction direction, StreamCursor& in, Scratch& scratch);
   void passGap(Direction direction, StreamCursor& in);
@@ -66,6 +73,7 @@ class WebSocketStage {
   Options options_;
   PerDirection<Lane> lanes_;
   std::uint64_t sequence_ = 0;
+  bool missedBeginning_ = false;  // frames were sent before the first one that was captured
   websocket::Ending ending_;
   Diagnostics diagnostics_;
   EventQueue known_;  // messages among them borrow their payload: they are read before the next chunk

@@ -58,7 +58,7 @@ Handshake makeHandshake(RequestHead request, std::optional<ResponseHead> respons
   handshake.url = urlOf(handshake.request, security, serverAuthority);
   handshake.offeredSubprotocols = parseTokenList(asked.joined("Sec-WebSocket-Protocol"));
   handshake.offeredExtensions = parseExtensions(asked.joined("Sec-WebSocket-Extensions"));
-  if (!handshake.accepted()) return handshake;
+  if (!handshake.response || !handshake.accepted()) return handshake;
   const Headers& answered = handshake.response->headers;
   const std::vector<std::string> chosen = parseTokenList(answered.joined("Sec-WebSocket-Protocol"));
   if (!chosen.empty()) handshake.subprotocol = chosen.front();

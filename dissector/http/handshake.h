@@ -17,7 +17,8 @@ enum class Security : std::uint8_t { plain, tls };
 
 struct Handshake {
   RequestHead request;
-  std::optional<ResponseHead> response;  // nothing: never answered
+  std::optional<ResponseHead> response;  // nothing: never answered, or not captured
+  bool assumed = false;                  // no answer was captured, but frames were: it must have been accepted
   std::string url;                       // ws:// or wss://, composed of scheme, Host and target
   std::vector<std::string> offeredSubprotocols;
   std::string subprotocol;  // the server's choice; empty when none
@@ -25,7 +26,10 @@ struct Handshake {
   ExtensionList extensions;  // the server's choice
 
   // 101: the connection is a WebSocket now, whatever else is wrong.
-  bool accepted() const { return response && response->status == 101; }
+  bool accepted() const { return response ? response->status == 101 : assumed; }
+
+  // Whether the request was captured; of one that was not, every member is empty.
+  bool hasRequest() const { return !request.method.empty(); }
 };
 
 // The request may also be a CONNECT that a proxy refused: then the WebSocket, if it was to be one, is never asked for.

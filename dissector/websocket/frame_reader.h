@@ -23,6 +23,9 @@ class FrameReader {
   // A gap took a frame header: boundaries are unknown from here on.
   bool lostSync() const { return lostSync_; }
 
+  // Where the next frame begins is not known.
+  void lose() { lostSync_ = true; }
+
   // What comes next begins with a header that was found by its looks: this frame and all that follow are guessed.
   void resume();
 

@@ -148,4 +148,5 @@ def main():
     sys.exit(0 if invented == 0 and missed * 100 <= untouched else 1)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -213,6 +213,8 @@ const std::vector<Breach> kBreaches = {
     {Code::connectionHalfClose, [](Script& s) { s.upgrade("/chat").clientFin().server(text("x")); }},
     {Code::connectionZeroWindow,
      [](Script& s) { s.upgrade("/chat").server(text("x")).closesWindow().pass(2s).client(text("y")); }},
+    {Code::connectionMidstream,
+     [](Script& s) { s.midstream().client(text("a question"), ping("x")).server(text("an answer"), pong("x")); }},
     {Code::connectionCaptureGap, [](Script& s) { s.upgrade("/chat").server(text("xyz")).lose(3, 1).server(text("")); }},
     {Code::connectionReassemblyLimit, aLongWait},
 };

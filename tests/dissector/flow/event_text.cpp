@@ -28,6 +28,7 @@ const char* nameOf(Outcome outcome) {
     case Outcome::abnormal: return "abnormal";
     case Outcome::rejected: return "rejected";
     case Outcome::failed: return "failed";
+    case Outcome::guessed: return "guessed";
   }
   return "?";
 }
@@ -71,7 +72,8 @@ std::string remarksOn(const MessageFound& found) {
 
 std::string describe(const Opened& opened) {
   const http::Handshake& handshake = *opened.handshake;
-  const std::string status = handshake.response ? std::to_string(handshake.response->status) : "unanswered";
+  std::string status = handshake.assumed ? "assumed" : "unanswered";
+  if (handshake.response) status = std::to_string(handshake.response->status);
   return fmt::format("{}opened {} {}", numberOf(opened.connection), handshake.url, status);
 }
 

@@ -160,9 +160,6 @@ const std::vector<ScriptRow> kNotWebSocket = {
     {"a tunnel that was never opened", [](Script& s) { s.clientSays(tunnel()).end(); }, {}},
     {"a connection without data", [](Script& s) { s.connect().end(); }, {}},
     {"a 101 that nobody asked for", [](Script& s) { s.clientSays(page("/")).serverSays(accepted()).end(); }, {}},
-    {"a missing piece of the request",
-     [](Script& s) { s.clientSays(request("/chat")).lose(30, 5).serverSays(accepted()).client(text("hi")).end(); },
-     {}},
 };
 
 // What one handshake is told because of others.

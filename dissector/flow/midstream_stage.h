@@ -1,0 +1,58 @@
+// A connection whose opening handshake was not captured, or not whole: tells whether it carries WebSocket frames.
+//
+// The strict test: chains of headers that begin with packets, masked in one direction and not in the other, with every
+// bit as RFC 6455 §5 demands, text that is valid UTF-8, and so many of them that chance and other protocols are out of
+// the question. Where one direction alone was captured, or the other one begins inside a long frame, it needs more.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "base/limits.h"
+#include "base/piece_queue.h"
+#include "capture/net/flow_key.h"
+#include "dissector/websocket/frame_search.h"
+
+namespace wsray::flow {
+
+class MidstreamStage {
+ public:
+  // `client`, where it is known.
+  MidstreamStage(const Limits& limits, std::optional<net::Side> client) : limits_(limits), knownClient_(client) {}
+
+  // Looks at what has come, and takes off what belongs to no frame.
+  void read(PairOf<net::Side, PieceQueue>& in);
+
+  // The client, once these are frames for certain. Then read() is not called any more.
+  std::optional<net::Side> client() const { return client_; }
+  // Where the first frame of that side begins, at the front of its queue or ahead of all that has come; nothing where
+  // that is not certain.
+  std::optional<std::uint64_t> startOf(net::Side side) const;
+
+  // So much was searched, or both directions have ended: it is another protocol.
+  bool givenUp() const { return givenUp_; }
+
+ private:
+  struct Half {
+    websocket::FrameSearch search;
+    std::size_t taken = 0;             // pieces of the queue that the search has seen
+    std::uint64_t front = 0;           // where the queue begins
+    std::optional<std::uint64_t> end;  // of the stream
+  };
+
+  bool tooMuchSeen() const;
+  const StreamPiece* nextOf(net::Side side, const PairOf<net::Side, PieceQueue>& in) const;
+  void take(Half& half, PieceQueue& queue) const;
+  void trim(Half& half, std::uint64_t seenTo, PieceQueue& queue) const;
+  const websocket::FrameChain* chainOf(net::Side side, websocket::Masking masking) const;
+  bool isCertain(net::Side client) const;
+  static unsigned endBitsOf(const Half& half, const websocket::FrameChain& chain);
+
+  Limits limits_;
+  std::optional<net::Side> knownClient_;
+  PairOf<net::Side, Half> halves_;
+  std::optional<net::Side> client_;
+  bool givenUp_ = false;
+};
+
+}  // namespace wsray::flow
