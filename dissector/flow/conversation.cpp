@@ -9,6 +9,19 @@
 #include "dissector/websocket/deflate_rules.h"
 
 namespace wsray::flow {
+namespace {
+
+// Why the client may fail the connection in spite of the 101. Browsers do so too where no subprotocol was chosen.
+std::string faultOfServer(const Diagnostics& diagnostics) {
+  for (const Diagnostic& diagnostic : diagnostics.raised()) {
+    if (diagnostic.direction != Direction::serverToClient) continue;
+    const bool isError = entryOf(diagnostic.code).severity == Severity::error;
+    if (isError || diagnostic.code == Code::handshakeSubprotocolNone) return diagnostic.text;
+  }
+  return {};
+}
+
+}  // namespace
 
 Conversation::Conversation(const net::Segment& first, Shared& shared)
     : shared_(&shared), key_(first.key), tcp_(shared.options.limits) {}
@@ -208,6 +221,7 @@ void Conversation::open(http::Handshake handshake, std::string verdict, Diagnost
   const Outcome refused = handshake.response ? Outcome::rejected : Outcome::failed;
   const bool requestMissed = !handshake.hasRequest();
   known_.feed(Opened{connection, client, server, std::make_unique<http::Handshake>(std::move(handshake)), origin});
+  std::string fault = faultOfServer(diagnostics);
   raise(connection, diagnostics);
   if (!accepted) {
     known_.feed(Ended{connection, refused, std::move(verdict), origin});
@@ -215,6 +229,7 @@ void Conversation::open(http::Handshake handshake, std::string verdict, Diagnost
   }
   http_.reset();
   webSocket_ = std::make_unique<WebSocketStage>(connection, deflate, shared_->options, origin);
+  webSocket_->noteHandshakeFault(std::move(fault));
   if (requestMissed) webSocket_->beginMidstream(Direction::clientToServer, FramesStart::behind(origin.packet));
 }
 

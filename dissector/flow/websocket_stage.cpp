@@ -216,6 +216,7 @@ void WebSocketStage::describe(Direction direction, MessageFound& found) {
   found.direction = direction;
   found.sequence = ++sequence_;
   found.roundTrip.reset();
+  ending_.sentFrames[direction] = true;
   const Timestamp time = found.message.last.time;
   ending_.longestSilence = std::max(ending_.longestSilence, elapsed(ending_.lastFrame, time));
   ending_.lastFrame = std::max(ending_.lastFrame, time);
@@ -266,7 +267,15 @@ void WebSocketStage::notePong(Direction direction, MessageFound& found) {
   }
 }
 
+void WebSocketStage::noteFault(const Diagnostic& diagnostic) {
+  const CatalogueEntry& entry = entryOf(diagnostic.code);
+  const bool isFault = entry.severity == Severity::error && entry.cause == Cause::peer && diagnostic.direction;
+  if (!isFault || ending_.hasClose() || ending_.tcpEnded()) return;
+  ending_.faults[*diagnostic.direction] = diagnostic.code;
+}
+
 void WebSocketStage::drainDiagnostics() {
+  for (const Diagnostic& diagnostic : diagnostics_.raised()) noteFault(diagnostic);
   for (Diagnostic& diagnostic : diagnostics_.drain()) known_.feed(Raised{connection_, std::move(diagnostic)});
 }
 

@@ -21,6 +21,9 @@ class WebSocketStage {
   WebSocketStage(ConnectionId connection, const std::optional<websocket::DeflateParameters>& deflate,
                  const Options& options, const Origin& opened);
 
+  // What is wrong with the 101, so that the client may not have accepted it.
+  void noteHandshakeFault(std::string fault) { ending_.handshakeFault = std::move(fault); }
+
   // The opening handshake was not captured, or not whole: the frames of that direction begin there; nothing: they must
   // be found. Before anything is read.
   void beginMidstream(Direction direction, const std::optional<FramesStart>& start);
@@ -67,6 +70,7 @@ class WebSocketStage {
   void noteControl(Direction direction, MessageFound& found);
   void notePong(Direction direction, MessageFound& found);
   bool readKnown(Event& event);
+  void noteFault(const Diagnostic& diagnostic);
   void drainDiagnostics();
 
   ConnectionId connection_;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "dissector/websocket/idle_limit.h"
 #include "dissector/websocket/message.h"
 
 namespace wsray::websocket {
@@ -23,16 +24,45 @@ std::string describeTcpEnd(const Ending& ending) {
   return fmt::format("the {} closed the TCP connection", nameOf(who));
 }
 
+// Whether such a code complains of the other side.
+bool complains(const Ending::CloseFrame& close) {
+  return close.code && (*close.code == 1002 || *close.code == 1003 || (*close.code >= 1007 && *close.code <= 1011));
+}
+
+// What `side` had done wrong before the other one ended it.
+std::string describeFault(const Ending& ending, Direction side) {
+  const auto& fault = ending.faults[side];
+  return fault ? fmt::format(", after {} of the {}", entryOf(*fault).name, nameOf(side)) : std::string();
+}
+
+std::string describeAbnormalEnd(const Ending& ending) {
+  constexpr Duration kTellingSilence = std::chrono::seconds{1};
+  const Direction who = *ending.firstTcpEnd;
+  std::string text = describeTcpEnd(ending) + " without a Close (1006 to the application)";
+  const bool isNews = who == Direction::clientToServer && !ending.sentFrames[who];
+  if (isNews && !ending.handshakeFault.empty()) return fmt::format("{}: {}", text, ending.handshakeFault);
+  const auto& own = ending.faults[who];
+  if (own == Code::frameTruncated) text += ", in the middle of a frame";
+  if (own == Code::frameMessageUnfinished) text += ", in the middle of a message";
+  text += describeFault(ending, opposite(who));
+  const Duration silence = elapsed(ending.lastFrame, ending.tcpOrigin.time);
+  if (silence < kTellingSilence) return text;
+  text += fmt::format(", {:.1f} s after the last frame", std::chrono::duration<double>(silence).count());
+  const std::string cutter = cutterOf(silence);
+  return cutter.empty() ? text : fmt::format("{} ({})", text, cutter);
+}
+
 }  // namespace
 
 std::string verdictOf(const Ending& ending) {
   if (!ending.hasClose()) {
     if (!ending.tcpEnded()) return "still open at the end of the capture";
     if (ending.missedFrames) return describeTcpEnd(ending) + "; a Close may be among the frames that are missing";
-    return describeTcpEnd(ending) + " without a Close (1006 to the application)";
+    return describeAbnormalEnd(ending);
   }
   const Direction closer = *ending.firstCloser;
   std::string text = fmt::format("closed by the {}: {}", nameOf(closer), describe(*ending.closes[closer]));
+  if (complains(*ending.closes[closer])) text += describeFault(ending, opposite(closer));
   if (const auto& answer = ending.closes[opposite(closer)]) {
     if (answer->code != ending.closes[closer]->code) {
       text += fmt::format("; the {} answered {}", nameOf(opposite(closer)), describe(*answer));

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "base/diagnostic.h"
 #include "base/direction.h"
 #include "base/stream_piece.h"
 
@@ -25,6 +26,9 @@ struct Ending {
   std::optional<Direction> firstTcpEnd;             // whose FIN or RST came first
   Origin tcpOrigin;                                 // of that FIN or RST
   Timestamp lastTcpEnd{};                           // of the other one, if there was one
+  PerDirection<std::optional<Code>> faults;         // of each side the last one before anybody closed
+  std::string handshakeFault;                       // a sentence: why the client may not have accepted the 101
+  PerDirection<bool> sentFrames{{false, false}};    // of any kind
   bool missedFrames = false;                        // frames were not captured, and a Close may have been among them
   Timestamp lastFrame{};                            // of either side, or the handshake
   Duration longestSilence{0};                       // between two frames

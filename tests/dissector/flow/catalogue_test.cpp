@@ -18,11 +18,6 @@ struct Breach {
   std::function<void(Script&)> play;
 };
 
-std::string with(std::string text, std::string_view from, std::string_view to) {
-  const std::size_t at = text.find(from);
-  return at == std::string::npos ? "NOT FOUND" : text.replace(at, from.size(), to);
-}
-
 // A request that is wrong in one place, and accepted all the same.
 std::function<void(Script&)> asks(std::string_view from, std::string_view to) {
   return [=](Script& s) { s.clientSays(with(request("/chat"), from, to)).serverSays(accepted()); };

@@ -118,6 +118,24 @@ TEST(FirstCloser, IsWhoseCloseWasCapturedFirst) {
                                                  "answered 1001 going away"));
 }
 
+// The verdict says what the end came after.
+TEST(Verdicts, NameTheViolation) {
+  Script script;
+  script.upgrade("/chat").client(text("hi").unmasked()).server(close(1002)).end();
+  EXPECT_EQ(script.events().back(),
+            "ended closed: closed by the server: 1002 protocol error, after frame-mask-missing of the client; the "
+            "client never answered Close, the server closed the TCP connection");
+}
+
+TEST(Verdicts, NameWhatIsWrongWithTheAnswer) {
+  Script script;
+  script.clientSays(request("/chat")).serverSays(with(accepted(), "Sec-WebSocket-Accept", "X-Accept")).clientFin();
+  script.serverFin();
+  EXPECT_EQ(script.events().back(),
+            "ended abnormal: the client closed the TCP connection without a Close (1006 to the application): the 101 "
+            "has no Sec-WebSocket-Accept");
+}
+
 TEST(Reuse, OfPortsIsAnotherConnection) {
   Script script;
   script.upgrade("/chat").client(text("one")).connect().upgrade("/chat").client(text("two")).end();

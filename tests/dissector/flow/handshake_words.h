@@ -35,6 +35,12 @@ inline std::string accepted(std::string_view extensions = {}, unsigned key = 0) 
          "\r\n";
 }
 
+// A head in which something else stands in one place.
+inline std::string with(std::string text, std::string_view from, std::string_view to) {
+  const std::size_t at = text.find(from);
+  return at == std::string::npos ? "NOT FOUND" : text.replace(at, from.size(), to);
+}
+
 // A response with a body.
 inline std::string answered(std::string_view status, std::string_view body = {}) {
   return std::string("HTTP/1.1 ").append(status).append("\r\n") + field("Content-Length", std::to_string(body.size())) +

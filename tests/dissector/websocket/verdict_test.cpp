@@ -62,5 +62,39 @@ TEST(Verdict, AbnormalEndings) {
   EXPECT_EQ(verdictOf(reset), "TCP was reset by the client without a Close (1006 to the application)");
 }
 
+TEST(Verdict, AbnormalEndAfterASilence) {
+  Ending ending;
+  endTcp(ending, serverToClient, TcpEnding::finished);
+  ending.tcpOrigin.time = ending.lastFrame + std::chrono::milliseconds{60'020};
+  EXPECT_EQ(verdictOf(ending),
+            "the server closed the TCP connection without a Close (1006 to the application), 60.0 s after the last "
+            "frame (60 s is the default of nginx (proxy_read_timeout) and of AWS ALB)");
+}
+
+TEST(Verdict, WhatTheOtherSideHadDoneWrong) {
+  Ending complaint = closedBy(serverToClient, 1002);
+  complaint.closes[clientToServer] = {1002, "", {}};
+  complaint.faults[clientToServer] = Code::frameMaskMissing;
+  EXPECT_EQ(verdictOf(complaint), "closed by the server: 1002 protocol error, after frame-mask-missing of the client");
+  complaint.closes[serverToClient]->code = complaint.closes[clientToServer]->code = 1000;
+  EXPECT_EQ(verdictOf(complaint), "closed by the server: 1000 normal closure");
+  Ending cut;
+  endTcp(cut, serverToClient, TcpEnding::reset);
+  cut.faults[clientToServer] = Code::frameRsv1;
+  EXPECT_EQ(verdictOf(cut),
+            "TCP was reset by the server without a Close (1006 to the application), after frame-rsv1 of the client");
+}
+
+TEST(Verdict, AClientThatDoesNotAcceptTheAnswer) {
+  Ending ending;
+  endTcp(ending, clientToServer, TcpEnding::finished);
+  ending.handshakeFault = "the 101 has no Sec-WebSocket-Accept";
+  EXPECT_EQ(verdictOf(ending),
+            "the client closed the TCP connection without a Close (1006 to the application): the 101 has no "
+            "Sec-WebSocket-Accept");
+  ending.sentFrames[clientToServer] = true;
+  EXPECT_EQ(verdictOf(ending), "the client closed the TCP connection without a Close (1006 to the application)");
+}
+
 }  // namespace
 }  // namespace wsray::websocket
