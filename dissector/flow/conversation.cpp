@@ -28,6 +28,7 @@ Conversation::Conversation(const net::Segment& first, Shared& shared)
 
 void Conversation::feed(const net::Segment& segment) {
   last_ = segment.origin;
+  seen_[segment.from] = true;
   if (segment.flags.syn) watch_.noteSyn(segment);
   tcp_.feed(segment);
   if (!client_) client_ = tcp_.client();
@@ -162,11 +163,13 @@ void Conversation::readHttp() {
     watch_.begin(*request, endpointOf(Direction::clientToServer), endpointOf(Direction::serverToClient),
                  shared_->attempts);
   }
-  if (http_->lost() && http_->framesMayFollow()) {
+  const bool ended = ended_[net::Side::low] && ended_[net::Side::high];
+  const bool isMissing = isOneSided() && (ended || waitsTooLong() ||
+                                          shared_->options.limits.holeGrace.hasPassed(http_->waiting()->last, last_));
+  if (isMissing || (http_->lost() && http_->framesMayFollow())) {
     beginMidstream();
     return;
   }
-  const bool ended = ended_[net::Side::low] && ended_[net::Side::high];
   if (!http_->lost() && !waitsTooLong() && !ended) return;
   finishHttp(diagnostics);
   over_ = ended;
@@ -195,6 +198,11 @@ std::string Conversation::whyUnanswered(const http::Handshake& handshake, Diagno
     if (diagnostic.code == Code::handshakeNotHttp) return "failed: " + diagnostic.text;
   }
   const Limits& limits = shared_->options.limits;
+  if (!seen_[net::opposite(*client_)]) {
+    constexpr const char* kNothing = "nothing of what the server sent was captured";
+    diagnostics.add({Code::connectionMidstream, std::nullopt, last_, 0, kNothing});
+    return kNothing;
+  }
   if (http_->lost()) return http::refusalVerdict(handshake);
   if (!ended_[net::Side::low] || !ended_[net::Side::high]) {
     diagnostics.add(
@@ -252,7 +260,8 @@ void Conversation::beginMidstream() {
   // A few bytes that were like HTTP tell nothing.
   const bool isKnown = tcp_.client() || (http_ && http_->requestCount() > 0);
   if (!isKnown) client_.reset();
-  midstream_ = std::make_unique<MidstreamStage>(shared_->options.limits, client_);
+  const auto asked = http_ && http_->waiting() ? MidstreamStage::Asked::yes : MidstreamStage::Asked::no;
+  midstream_ = std::make_unique<MidstreamStage>(shared_->options.limits, client_, asked);
 }
 
 void Conversation::readMidstream() {
@@ -334,6 +343,9 @@ void Conversation::keepUnread() {
     if (!queue.empty()) queue.keep();
   }
 }
+
+// Nothing of the server was captured: the client could not have asked if it had sent nothing.
+bool Conversation::isOneSided() const { return http_ && http_->waiting() && !seen_[net::opposite(*client_)]; }
 
 // A direction that waits for the other too long is given up: its handshake then counts as never answered.
 bool Conversation::waitsTooLong() const {

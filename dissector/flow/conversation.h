@@ -52,7 +52,7 @@ class Conversation {
   Event* read();
 
   // Whether time alone may bring events: then tick() is wanted.
-  bool waits() const { return tcp_.waits() || (resetAt_ && !over_); }
+  bool waits() const { return tcp_.waits() || (resetAt_ && !over_) || (isOneSided() && !midstream_); }
 
   // Both directions ended and everything was read.
   bool over() const { return over_; }
@@ -79,6 +79,7 @@ class Conversation {
   void dropUnread();
   void noteWindow(net::Side side, Duration closed);
   bool waitsTooLong() const;
+  bool isOneSided() const;
   void raise(ConnectionId connection, Diagnostics& diagnostics);
   Endpoint endpointOf(Direction direction) const;
   PerDirection<PieceQueue*> queues();
@@ -88,6 +89,7 @@ class Conversation {
   tcp::Connection tcp_;
   std::optional<net::Side> client_;
   PairOf<net::Side, PieceQueue> unread_;
+  PairOf<net::Side, bool> seen_{{false, false}};  // any segment of that side
   PairOf<net::Side, bool> ended_{{false, false}};
 
   // The protocol that is spoken now: none of them means that it is not known yet, or not one of ours.

@@ -1,6 +1,7 @@
 #include "dissector/flow/midstream_stage.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace wsray::flow {
 namespace {
@@ -14,9 +15,11 @@ constexpr unsigned kEnoughOfBoth = 30;
 constexpr unsigned kEnoughOfOne = 40;
 // The other direction has bytes, and they are none.
 constexpr unsigned kEnoughAgainstTheOther = 60;
-// A frame that ends where the stream does.
-constexpr unsigned kEndBits = 9;
+// A frame that ends where the stream does: there are as many places as bytes.
+constexpr unsigned kMostEndBits = 9;
 constexpr std::size_t kFewestFrames = 2;
+// Whoever has asked for a WebSocket sends frames, or text of HTTP, which is like none.
+constexpr unsigned kEnoughOfWhoAsked = 7;
 // On a connection that is one for certain, a place is the beginning of a frame with that.
 constexpr unsigned kEnoughToBegin = 13;
 
@@ -83,7 +86,8 @@ const FrameChain* MidstreamStage::chainOf(net::Side side, Masking masking) const
 }
 
 unsigned MidstreamStage::endBitsOf(const Half& half, const FrameChain& chain) {
-  return half.end == chain.nextHeader() ? kEndBits : 0;
+  if (half.end != chain.nextHeader()) return 0;
+  return std::min(kMostEndBits, static_cast<unsigned>(std::bit_width(half.search.seenBytes())) - 1);
 }
 
 bool MidstreamStage::isCertain(net::Side client) const {
@@ -94,6 +98,7 @@ bool MidstreamStage::isCertain(net::Side client) const {
     const Half& half = halves_[side];
     const FrameChain* chain = chainOf(side, side == client ? Masking::masked : Masking::unmasked);
     if (chain != nullptr && chain->bits() > 0) {
+      if (asked_ == Asked::yes && side == client && chain->bits() >= kEnoughOfWhoAsked) return true;
       bits += chain->bits() + endBitsOf(half, *chain);
       frames += chain->frames();
     } else {
@@ -105,7 +110,8 @@ bool MidstreamStage::isCertain(net::Side client) const {
 
 std::optional<std::uint64_t> MidstreamStage::startOf(net::Side side) const {
   const FrameChain* chain = chainOf(side, side == client_ ? Masking::masked : Masking::unmasked);
-  if (chain == nullptr || chain->bits() < kEnoughToBegin) return std::nullopt;
+  const bool hasAsked = asked_ == Asked::yes && side == client_;
+  if (chain == nullptr || chain->bits() < (hasAsked ? kEnoughOfWhoAsked : kEnoughToBegin)) return std::nullopt;
   return chain->start() >= halves_[side].front ? chain->start() : chain->nextHeader();
 }
 

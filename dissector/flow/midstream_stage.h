@@ -17,8 +17,12 @@ namespace wsray::flow {
 
 class MidstreamStage {
  public:
-  // `client`, where it is known.
-  MidstreamStage(const Limits& limits, std::optional<net::Side> client) : limits_(limits), knownClient_(client) {}
+  // Whether a request for a WebSocket was captured, whose answer was not.
+  enum class Asked : bool { no, yes };
+
+  // `client`, where it is known; who asked is.
+  MidstreamStage(const Limits& limits, std::optional<net::Side> client, Asked asked)
+      : limits_(limits), knownClient_(client), asked_(asked) {}
 
   // Looks at what has come, and takes off what belongs to no frame.
   void read(PairOf<net::Side, PieceQueue>& in);
@@ -50,6 +54,7 @@ class MidstreamStage {
 
   Limits limits_;
   std::optional<net::Side> knownClient_;
+  Asked asked_;
   PairOf<net::Side, Half> halves_;
   std::optional<net::Side> client_;
   bool givenUp_ = false;

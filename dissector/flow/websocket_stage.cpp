@@ -42,6 +42,7 @@ void WebSocketStage::beginMidstream(Direction direction, const std::optional<Fra
     lane.messages.resume();
   } else {
     lane.frames.lose();
+    ending_.missedFrames = true;
   }
 }
 

@@ -143,6 +143,25 @@ TEST(Midstream, AnAnswerOpensItAlone) {
   EXPECT_THAT(lines, IsSupersetOf({R"(< text "hello")", R"(> text "a message of the client" {guessed})"}));
 }
 
+// Of the server, not even the SYN/ACK.
+TEST(Midstream, FramesOfTheClientAloneFollowItsRequest) {
+  Script script;
+  script.onlyClient().clientSays(request("/chat")).client(text("hi"));
+  script.pass(2s).client(text("again")).clientFin();
+  const std::string end =
+      "ended guessed: the answer to the opening handshake was not captured; the client closed the TCP connection; a "
+      "Close may be among the frames that are missing";
+  expectEvents(script, {"opened ws://example.com/chat assumed", "! connection-midstream", R"(> text "hi" {guessed})",
+                        R"(> text "again" {guessed})", end});
+}
+
+TEST(Midstream, ARequestAloneAccusesNobody) {
+  Script script;
+  script.onlyClient().clientSays(request("/chat")).pass(5s).clientFin();
+  expectEvents(script, {"opened ws://example.com/chat unanswered", "! connection-midstream",
+                        "ended failed: nothing of what the server sent was captured"});
+}
+
 TEST(Midstream, APieceOfTheRequestIsMissing) {
   Script script;
   script.clientSays(request("/chat")).lose(30, 5).serverSays(accepted()).client(text("hi")).end();

@@ -66,6 +66,12 @@ Script& Script::midstream() {
   return *this;
 }
 
+Script& Script::onlyClient() {
+  connect();
+  steps_.pop_back();
+  return *this;
+}
+
 Script& Script::upgrade(std::string_view target, std::string_view extensions) {
   ++upgrades_;
   return clientSays(request(target, extensions, upgrades_)).serverSays(accepted(extensions, upgrades_));

@@ -31,6 +31,8 @@ class Script {
   Script& onPort(std::uint16_t port);
   // The capture begins in the middle of a connection: there is no TCP handshake.
   Script& midstream();
+  // Of the server nothing is captured: the capture has the client's SYN, and nobody answers.
+  Script& onlyClient();
   // connect(), if nobody has, and an opening handshake that is accepted, with a key of its own each time. `extensions`
   // are offered and agreed.
   Script& upgrade(std::string_view target, std::string_view extensions = {});
