@@ -25,6 +25,8 @@ struct Grace {
 struct Limits {
   // One message in assembly, after unmasking and inflating.
   std::uint64_t messageBytes = 64ULL << 20;
+  // Frames of one message; of one with more, the payloads of the rest are not kept.
+  std::uint64_t messageFrames = 1ULL << 20;
   // A message may inflate to that many times its bytes on the wire, and to the second bound in any case; of one that
   // inflates to more, no more is kept.
   std::uint64_t inflateRatio = 256;
@@ -37,6 +39,11 @@ struct Limits {
   Grace holeGrace;
   // Kept unread in one direction while it waits for the other (client frames before the 101).
   std::uint64_t blockedBytes = 4ULL << 20;
+  // TCP connections that are held at once, of any protocol; an open WebSocket without compression costs some 2 KiB.
+  std::size_t connections = 256UL << 10;
+  // Kept for all connections together beside that: bytes behind holes, blocked ones, unfinished heads and messages, and
+  // what permessage-deflate looks back at, 40 KiB a direction.
+  std::uint64_t heldBytes = 1ULL << 30;
   // Requests on one HTTP/1.1 connection that wait for their responses.
   std::size_t pipelinedRequests = 1024;
   // An opening handshake without an answer for so long is one that timed out, one that took so long is slow.

@@ -16,6 +16,9 @@ namespace wsray {
 
 class PieceQueue {
  public:
+  // Of a piece that waits, beside its bytes: its entry in a vector that grows by doubling, and what the allocator adds.
+  static constexpr std::uint64_t kPieceCost = 160;
+
   // Appends a piece. Its bytes must stay valid until keep() is called.
   void feed(const StreamPiece& piece);
 
@@ -35,8 +38,8 @@ class PieceQueue {
   // Copies the borrowed bytes that are still unread, so that the packet may be released.
   void keep();
 
-  // Bytes that wait, without gaps.
-  std::uint64_t waitingBytes() const { return waitingBytes_; }
+  // What waits, with the cost of keeping it: tiny pieces cost more than their bytes.
+  std::uint64_t heldBytes() const { return waitingBytes_ + (entries_.size() - head_) * kPieceCost; }
   bool empty() const { return entries_.empty(); }
 
  private:
@@ -48,8 +51,8 @@ class PieceQueue {
   std::vector<Entry> entries_;               // none once the last one is read
   std::unique_ptr<std::uint8_t[]> removed_;  // owned bytes of the piece that was removed last
   std::size_t head_ = 0;
-  std::size_t borrowedFrom_ = 0;  // entries before this index own their bytes
-  std::uint64_t waitingBytes_ = 0;
+  std::size_t borrowedFrom_ = 0;    // entries before this index own their bytes
+  std::uint64_t waitingBytes_ = 0;  // without gaps
 };
 
 // How a reader sees a queue: it looks at what waits and takes from the next piece, and can do nothing else.

@@ -35,6 +35,12 @@ class Connection {
     return halves_[net::Side::low].waitsForStart() || halves_[net::Side::high].waitsForStart();
   }
 
+  // Whether anything waits for earlier bytes.
+  bool holds() const { return halves_[net::Side::low].holds() || halves_[net::Side::high].holds(); }
+  // What waits in both directions, with the cost of keeping it.
+  std::uint64_t heldBytes() const { return halves_[net::Side::low].heldBytes() + halves_[net::Side::high].heldBytes(); }
+
+  bool wantsTicks() const { return halves_[net::Side::low].wantsTicks() || halves_[net::Side::high].wantsTicks(); }
   bool waits() const { return halves_[net::Side::low].waits() || halves_[net::Side::high].waits(); }
 
  private:

@@ -12,9 +12,6 @@ namespace {
 // Positions begin here, so that numbers before the first one seen do not underflow, however often SYNs jump back.
 constexpr std::uint64_t kFirstEpoch = std::uint64_t{1} << 62;
 
-// What a piece that waits costs besides its bytes: its node in the map, and what the allocator adds twice.
-constexpr std::uint64_t kWaitingCost = 128;
-
 }  // namespace
 
 HalfStream::Position HalfStream::unwrap(std::uint32_t sequence) const {
@@ -190,8 +187,6 @@ void HalfStream::advance(std::uint64_t length) {
   next_ += length;
   if (next_ >= gracedTo_) waitsSince_.reset();
 }
-
-bool HalfStream::tooMuchWaits() const { return waitingBytes_ + waiting_.size() * kWaitingCost > holeBytes_; }
 
 std::optional<StreamPiece> HalfStream::readReady() {
   if (ready_) {

@@ -58,7 +58,15 @@ class HalfStream {
   std::vector<Conflict> drainConflicts() { return std::exchange(conflicts_, {}); }
 
   // Whether time alone may make more pieces readable: then tick() is wanted.
+  bool wantsTicks() const { return !ended_ && (acknowledgedBeyond() || (!started_ && (!waiting_.empty() || end_))); }
+
+  // Whether earlier bytes may still come.
   bool waits() const { return !ended_ && (!waiting_.empty() || acknowledgedBeyond() || (!started_ && end_)); }
+
+  // Whether anything waits for earlier bytes.
+  bool holds() const { return !waiting_.empty(); }
+  // What does, with the cost of keeping it: tiny pieces cost more than their bytes.
+  std::uint64_t heldBytes() const { return waitingBytes_ + waiting_.size() * kWaitingCost; }
 
   // Whether something waits for a SYN, or for the certainty that there is none.
   bool waitsForStart() const { return !started_ && !waiting_.empty(); }
@@ -73,6 +81,9 @@ class HalfStream {
   std::optional<std::uint32_t> initialSequence() const { return initialSequence_; }
 
  private:
+  // What a piece that waits costs besides its bytes: its node in the map, and what the allocator adds twice.
+  static constexpr std::uint64_t kWaitingCost = 128;
+
   // A position in the stream that does not wrap: its low 32 bits are the sequence number.
   using Position = std::uint64_t;
 
@@ -93,7 +104,7 @@ class HalfStream {
   void startAtLowest();
   void advance(std::uint64_t length);
   bool acknowledgedBeyond() const { return started_ && acknowledged_ > next_; }
-  bool tooMuchWaits() const;
+  bool tooMuchWaits() const { return heldBytes() > holeBytes_; }
   std::optional<Position> endOfHole() const;
   void keep(Position from, ByteView bytes, std::uint32_t length, Origin origin);
   void insert(Position from, ByteView bytes, std::uint32_t length, Origin origin);

@@ -51,12 +51,33 @@ void Conversation::tick(Origin now) {
   last_ = now;
   tcp_.tick(now);
   // A RST ends both directions, but what was still under way to it is read.
-  if (resetAt_ && elapsed(*resetAt_, now.time) >= shared_->options.limits.resetGrace && !tcp_.waits()) tcp_.finish(now);
+  if (!resetAt_) return;
+  const Limits& limits = shared_->options.limits;
+  const Duration passed = elapsed(*resetAt_, now.time);
+  if (passed >= limits.resetGrace && (!tcp_.waits() || passed >= limits.holeGrace.most)) tcp_.finish(now);
 }
 
 void Conversation::finish(Origin last) {
   last_ = last;
   tcp_.finish(last);
+}
+
+// The ends of both directions come with this, and whatever looks at them finds why.
+void Conversation::evict(Origin last, EvictedFor bound) {
+  evictedFor_ = bound;
+  finish(last);
+}
+
+void Conversation::noteEviction(Diagnostics& diagnostics) const {
+  const Limits& limits = shared_->options.limits;
+  diagnostics.add({Code::connectionEvicted, std::nullopt, last_, 0,
+                   *evictedFor_ == EvictedFor::connections
+                       ? fmt::format("{} TCP connections were held at once, and this one was used least recently of "
+                                     "those like it",
+                                     limits.connections)
+                       : fmt::format("More than {} bytes were kept for all connections, and this one was used least "
+                                     "recently of those like it",
+                                     limits.heldBytes)});
 }
 
 PerDirection<PieceQueue*> Conversation::queues() { return {{&unread_[*client_], &unread_[net::opposite(*client_)]}}; }
@@ -171,6 +192,7 @@ void Conversation::readHttp() {
     return;
   }
   if (!http_->lost() && !waitsTooLong() && !ended) return;
+  if (http_->overBound()) ++shared_->overlongHttp;
   finishHttp(diagnostics);
   over_ = ended;
 }
@@ -210,6 +232,10 @@ std::string Conversation::whyUnanswered(const http::Handshake& handshake, Diagno
          fmt::format("More than {} bytes waited for the answer to the opening handshake", limits.blockedBytes)});
     return http::refusalVerdict(handshake);
   }
+  if (evictedFor_) {
+    noteEviction(diagnostics);
+    return "not answered before it was let go of: the bound for all connections was reached";
+  }
   const Silence silence = silenceAfter(handshake.request);
   const std::string text = textOf(silence);
   if (isTimeout(silence, limits)) {
@@ -226,6 +252,7 @@ void Conversation::open(http::Handshake handshake, std::string verdict, Diagnost
   const Origin origin = handshake.response ? handshake.response->last : last_;
   judge(handshake, origin, diagnostics);
   const auto deflate = websocket::agreedDeflate(handshake);
+  handshakeBytes_ = handshake.request.heldBytes() + (handshake.response ? handshake.response->heldBytes() : 0);
   const Outcome refused = handshake.response ? Outcome::rejected : Outcome::failed;
   const bool requestMissed = !handshake.hasRequest();
   known_.feed(Opened{connection, client, server, std::make_unique<http::Handshake>(std::move(handshake)), origin});
@@ -315,6 +342,7 @@ bool Conversation::readWebSocket() {
 }
 
 void Conversation::endWebSocket() {
+  if (evictedFor_) webSocket_->noteEviction();
   Ended ended = webSocket_->end(last_);
   if (!notCaptured_.empty()) {
     ended.outcome = Outcome::guessed;
@@ -324,6 +352,7 @@ void Conversation::endWebSocket() {
     if (const auto since = windows_.closedSince(side)) noteWindow(side, elapsed(since->time, last_.time));
   }
   Diagnostics diagnostics;
+  if (evictedFor_) noteEviction(diagnostics);
   webSocket_->judgeEnding(last_, diagnostics);
   raise(ended.connection, diagnostics);
   known_.feed(std::move(ended));
@@ -350,7 +379,7 @@ bool Conversation::isOneSided() const { return http_ && http_->waiting() && !see
 // A direction that waits for the other too long is given up: its handshake then counts as never answered.
 bool Conversation::waitsTooLong() const {
   const std::uint64_t bound = shared_->options.limits.blockedBytes;
-  return unread_[net::Side::low].waitingBytes() > bound || unread_[net::Side::high].waitingBytes() > bound;
+  return unread_[net::Side::low].heldBytes() > bound || unread_[net::Side::high].heldBytes() > bound;
 }
 
 void Conversation::raise(ConnectionId connection, Diagnostics& diagnostics) {

@@ -14,6 +14,7 @@
 #include "dissector/flow/attempt_memory.h"
 #include "dissector/flow/attempt_watch.h"
 #include "dissector/flow/event_queue.h"
+#include "dissector/flow/eviction.h"
 #include "dissector/flow/http_stage.h"
 #include "dissector/flow/midstream_stage.h"
 #include "dissector/flow/options.h"
@@ -35,6 +36,7 @@ class Conversation {
     Scratch scratch;
     AttemptMemory attempts;
     ConnectionId lastConnection = 0;
+    std::uint64_t overlongHttp = 0;  // connections on which HTTP was not read to its end, because of a bound
   };
 
   Conversation(const net::Segment& first, Shared& shared);
@@ -46,16 +48,37 @@ class Conversation {
   void feed(const net::Segment& segment);
   void tick(Origin now);
   void finish(Origin last);
+  // Others need the memory: everything that can be read is, and nothing more comes.
+  void evict(Origin last, EvictedFor bound);
 
   // The next event, or nullptr when more is needed. It and what it borrows live until the next call to any
   // conversation of the table.
   Event* read();
 
   // Whether time alone may bring events: then tick() is wanted.
-  bool waits() const { return tcp_.waits() || (resetAt_ && !over_) || (isOneSided() && !midstream_); }
+  bool wantsTicks() const { return tcp_.wantsTicks() || (resetAt_ && !over_) || (isOneSided() && !midstream_); }
 
   // Both directions ended and everything was read.
   bool over() const { return over_; }
+
+  // What it is worth keeping, and how much is kept for it beside itself: also by whoever keeps its handshake.
+  Worth worth() const {
+    if (webSocket_) return Worth::much;
+    return http_ || midstream_ ? Worth::some : Worth::little;
+  }
+  // Nothing is kept that comes and goes: heldBytes() follows from worth() then.
+  bool keepsNothing() const {
+    return !tcp_.holds() && unread_[net::Side::low].empty() && unread_[net::Side::high].empty() && !http_ &&
+           !midstream_ && (!webSocket_ || webSocket_->heldBytes() == 0);
+  }
+  std::uint64_t heldBytes() const {
+    const std::uint64_t ofStage = webSocket_ ? handshakeBytes_ + webSocket_->heldBytes()
+                                  : http_    ? http_->heldBytes()
+                                             : 0;
+    const std::uint64_t ofSearch = midstream_ ? midstream_->heldBytes() : 0;
+    return tcp_.heldBytes() + unread_[net::Side::low].heldBytes() + unread_[net::Side::high].heldBytes() + ofStage +
+           ofSearch;
+  }
 
  private:
   bool pullPiece();
@@ -80,6 +103,7 @@ class Conversation {
   void noteWindow(net::Side side, Duration closed);
   bool waitsTooLong() const;
   bool isOneSided() const;
+  void noteEviction(Diagnostics& diagnostics) const;
   void raise(ConnectionId connection, Diagnostics& diagnostics);
   Endpoint endpointOf(Direction direction) const;
   PerDirection<PieceQueue*> queues();
@@ -107,6 +131,8 @@ class Conversation {
   StreamPiece end_;                   // and how, where endedBy_ says that anybody did
   AttemptWatch watch_;
   std::string_view notCaptured_;  // of the opening handshake, in words, where frames tell of it
+  std::uint64_t handshakeBytes_ = 0;
+  std::optional<EvictedFor> evictedFor_;
   bool over_ = false;
 };
 

@@ -1,13 +1,15 @@
 // The table of all connections, by flow key: which one a segment belongs to, reuse of ports, time, and forgetting.
 //
 // An Entry is one connection: Conversation, or StreamDigest. The order of what is read depends on the packets alone.
+// Where more connections are held than Limits::connections, or more for all of them than Limits::heldBytes, some are
+// evicted (eviction.h). A later packet of such a one is the first of a connection that the capture has from its middle.
 #pragma once
 
 #include <absl/container/flat_hash_map.h>
 
 #include <algorithm>
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -15,6 +17,7 @@
 
 #include "base/limits.h"
 #include "capture/net/segment.h"
+#include "dissector/flow/eviction.h"
 
 namespace wsray::flow {
 
@@ -24,7 +27,11 @@ class FlowTable {
   using Event = typename Entry::Event;
   using Shared = typename Entry::Shared;
 
-  FlowTable(Shared shared, const Limits& limits) : shared_(std::move(shared)), linger_(limits.linger) {}
+  FlowTable(Shared shared, const Limits& limits)
+      : shared_(std::move(shared)),
+        linger_(limits.linger),
+        mostConnections_(std::max<std::uint64_t>(limits.connections, 1)),
+        mostHeldBytes_(limits.heldBytes) {}
 
   // Entries refer to what they share.
   FlowTable(const FlowTable&) = delete;
@@ -32,15 +39,12 @@ class FlowTable {
 
   // Takes a segment. Its payload must live until read() has returned nothing.
   void feed(const net::Segment& segment) {
+    last_ = segment.origin;
     auto [found, isNew] = nodes_.try_emplace(segment.key);
     if (!isNew && found->second->entry.isFollowedBy(segment)) {
-      // Gives up what the old one waited for; it stays until it has been read.
-      Node& old = *found->second;
-      old.entry.finish(segment.origin);
-      std::erase(waiting_, &old);
-      old.isReplaced = true;
-      activate(old);
-      replaced_.push_back(std::move(found->second));
+      // Gives up what the old one waited for.
+      found->second->entry.finish(segment.origin);
+      leave(std::move(found->second));
       isNew = true;
     }
     if (isNew) {
@@ -48,22 +52,25 @@ class FlowTable {
         nodes_.erase(found);
         return;
       }
+      while (recent_.weight() >= mostConnections_) evict(*recent_.next(mostConnections_), EvictedFor::connections);
       found->second = std::unique_ptr<Node>(new Node{Entry{segment, shared_}, segment.key, ++lastSerial_});
     }
     Node& node = *found->second;
+    node.lastUse = ++segments_;
     node.entry.feed(segment);
-    // A bare acknowledgment brings nothing to read, but may show that something is missing.
+    // A bare acknowledgment brings nothing to read or keep, but may show that something is missing.
     if (carriesStream(segment)) {
       activate(node);
     } else {
-      settle(node);
+      await(node);
     }
   }
 
   // Capture time has come to `now`.
   void tick(Origin now) {
+    last_ = now;
     for (Node* node : std::exchange(waiting_, {})) {
-      node->isWaiting = false;
+      node->waiting.reset();
       node->entry.tick(now);
       activate(*node);
     }
@@ -91,24 +98,36 @@ class FlowTable {
     }
     active_.clear();
     firstActive_ = 0;
-    if (!replaced_.empty()) replaced_.clear();
+    if (!leaving_.empty()) leaving_.clear();
     return nullptr;
   }
 
+  // Connections that were let go of before they were over, because of a bound.
+  std::uint64_t evicted() const { return evicted_; }
+
+  const Shared& shared() const { return shared_; }
+
  private:
+  struct Node;
+  struct Lingering {
+    Node* node = nullptr;
+    Timestamp since{};
+  };
+  using Waiting = std::list<Node*>;
+  using LingeringNodes = std::list<Lingering>;
+  using Order = EvictionOrder<Node>;
   struct Node {
     Entry entry;
     net::FlowKey key;
     std::uint64_t serial = 0;
+    std::uint64_t lastUse = 0;  // the number of its newest segment
     bool isActive = false;
-    bool isWaiting = false;    // stands in waiting_
-    bool isLingering = false;  // stands in lingering_
-    bool isReplaced = false;   // stands in replaced_, and is gone once it has been read
-  };
-  struct Lingering {
-    net::FlowKey key;
-    std::uint64_t serial = 0;
-    Timestamp since{};
+    bool keptNothing = false;  // when it was weighed last
+    bool isLeaving = false;    // stands in leaving_, and is gone once it has been read
+    std::optional<typename Waiting::iterator> waiting;
+    std::optional<typename LingeringNodes::iterator> lingering;
+    typename Order::Place recent;
+    typename Order::Place held;
   };
 
   // Acknowledgments and the like of a connection that is not known say nothing worth keeping.
@@ -127,40 +146,85 @@ class FlowTable {
 
   void settle(Node& node) {
     node.isActive = false;
-    if (node.isReplaced) return;
+    if (node.isLeaving) return;
+    await(node);
+    weigh(node);
+  }
+
+  // For ticks, or for being forgotten.
+  void await(Node& node) {
     if (node.entry.over()) {
       // Late packets find it here for a while, so that they do not pass for a new connection.
-      if (!std::exchange(node.isLingering, true)) lingering_.push_back({node.key, node.serial, now_});
-    } else if (node.entry.waits() && !std::exchange(node.isWaiting, true)) {
-      waiting_.push_back(&node);
+      if (!node.lingering) node.lingering = lingering_.insert(lingering_.end(), {&node, now_});
+    } else if (node.entry.wantsTicks() && !node.waiting) {
+      node.waiting = waiting_.insert(waiting_.end(), &node);
     }
+  }
+
+  void weigh(Node& node) {
+    const bool keepsNothing = node.entry.keepsNothing();
+    const Worth worth = node.entry.worth();
+    if (keepsNothing && node.keptNothing && node.recent.worth == worth) return;
+    node.keptNothing = keepsNothing;
+    recent_.weigh(node, worth, 1);
+    held_.weigh(node, worth, node.entry.heldBytes());
+    while (held_.weight() > mostHeldBytes_) evict(*held_.next(mostHeldBytes_), EvictedFor::heldBytes);
+  }
+
+  void evict(Node& node, EvictedFor bound) {
+    if (!node.entry.over()) {
+      ++evicted_;
+      node.entry.evict(last_, bound);
+    }
+    const auto found = nodes_.find(node.key);
+    leave(std::move(found->second));
+    nodes_.erase(found);
+  }
+
+  // It stays until it has been read.
+  void leave(std::unique_ptr<Node> node) {
+    if (node->waiting) waiting_.erase(*node->waiting);
+    if (node->lingering) lingering_.erase(*node->lingering);
+    recent_.erase(*node);
+    held_.erase(*node);
+    node->isLeaving = true;
+    activate(*node);
+    leaving_.push_back(std::move(node));
   }
 
   void forget(Timestamp now) {
     now_ = now;
     while (!lingering_.empty() && elapsed(lingering_.front().since, now) >= linger_) {
-      Lingering oldest = lingering_.front();
-      lingering_.pop_front();
-      const auto found = nodes_.find(oldest.key);
-      if (found == nodes_.end() || found->second->serial != oldest.serial) continue;
-      if (found->second->isWaiting || found->second->isActive) {
-        lingering_.push_back({oldest.key, oldest.serial, now});
-      } else {
-        nodes_.erase(found);
+      Node& oldest = *lingering_.front().node;
+      if (oldest.waiting || oldest.isActive) {
+        lingering_.front().since = now;
+        lingering_.splice(lingering_.end(), lingering_, lingering_.begin());
+        continue;
       }
+      lingering_.pop_front();
+      recent_.erase(oldest);
+      held_.erase(oldest);
+      nodes_.erase(oldest.key);
     }
   }
 
   Shared shared_;
   Duration linger_;
+  std::uint64_t mostConnections_;
+  std::uint64_t mostHeldBytes_;
   absl::flat_hash_map<net::FlowKey, std::unique_ptr<Node>> nodes_;
   std::vector<Node*> active_;  // from firstActive_ on they may have something to be read
   std::size_t firstActive_ = 0;
-  std::vector<Node*> waiting_;  // want ticks
-  std::deque<Lingering> lingering_;
-  std::vector<std::unique_ptr<Node>> replaced_;
+  Waiting waiting_;           // want ticks
+  LingeringNodes lingering_;  // are over, the first one longest
+  Order recent_{&Node::recent};
+  Order held_{&Node::held};  // those for which something is kept
+  std::vector<std::unique_ptr<Node>> leaving_;
   std::uint64_t lastSerial_ = 0;
+  std::uint64_t segments_ = 0;
+  std::uint64_t evicted_ = 0;
   Timestamp now_{};
+  Origin last_;  // the newest segment or tick
 };
 
 }  // namespace wsray::flow

@@ -53,13 +53,17 @@ bool HttpStage::readRequest(StreamCursor& in, Diagnostics& diagnostics) {
     return false;
   }
   if (exchanges_.size() == limits_.pipelinedRequests) {
-    lost_ = true;
+    lost_ = overBound_ = true;
     return false;
   }
   ++requestCount_;
   bodies_[kFrom] = http::BodyReader::of(*request);
-  Exchange exchange{request->method, request->first.packet, std::nullopt};
-  if (request->attemptsWebSocket() || request->opensTunnel()) exchange.attempt = std::move(request);
+  Exchange exchange{request->method, request->first.packet, std::nullopt, sizeof(Exchange) + request->method.size()};
+  if (request->attemptsWebSocket() || request->opensTunnel()) {
+    exchange.heldBytes += request->heldBytes();
+    exchange.attempt = std::move(request);
+  }
+  heldByExchanges_ += exchange.heldBytes;
   exchanges_.push_back(std::move(exchange));
   return true;
 }
@@ -77,6 +81,18 @@ bool HttpStage::readResponse(StreamCursor& in, Diagnostics& diagnostics) {
   return true;
 }
 
+HttpStage::Exchange HttpStage::takeExchange() {
+  Exchange exchange = std::move(exchanges_.front());
+  exchanges_.pop_front();
+  heldByExchanges_ -= exchange.heldBytes;
+  return exchange;
+}
+
+std::uint64_t HttpStage::heldBytes() const {
+  return heldByExchanges_ + heads_[Direction::clientToServer].heldBytes() +
+         heads_[Direction::serverToClient].heldBytes();
+}
+
 void HttpStage::answer(http::ResponseHead response) {
   constexpr Direction kFrom = Direction::serverToClient;
   // In a capture that began later, a response from before the first request answers one that was not captured.
@@ -88,8 +104,7 @@ void HttpStage::answer(http::ResponseHead response) {
     if (opens) decided_ = http::makeHandshake({}, std::move(response), http::Security::plain, serverAuthority_);
     return;
   }
-  Exchange exchange = std::move(exchanges_.front());
-  exchanges_.pop_front();
+  Exchange exchange = takeExchange();
   bodies_[kFrom] = http::BodyReader::of(response, exchange.method);
   if (!exchange.attempt) return;
   // What comes through a tunnel that was opened are the next requests, or nothing that is read here.
@@ -113,6 +128,7 @@ void HttpStage::lose(http::HeadTrouble trouble, Direction direction, const Strea
     noteOtherProtocol(*piece, diagnostics);
   }
   if (trouble != http::HeadTrouble::tooLong) return;
+  overBound_ = true;
   diagnostics.add({Code::handshakeHeadTooLong, direction, piece ? piece->origin : Origin{}, 0,
                    fmt::format("an HTTP head is longer than {} bytes", limits_.headBytes)});
 }
@@ -147,8 +163,7 @@ const http::RequestHead* HttpStage::waiting() const {
 
 std::optional<http::Handshake> HttpStage::finish() {
   while (!exchanges_.empty()) {
-    Exchange exchange = std::move(exchanges_.front());
-    exchanges_.pop_front();
+    Exchange exchange = takeExchange();
     if (!exchange.attempt || exchange.attempt->opensTunnel()) continue;
     return http::makeHandshake(std::move(*exchange.attempt), std::nullopt, http::Security::plain, serverAuthority_);
   }

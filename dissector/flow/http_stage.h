@@ -32,6 +32,9 @@ class HttpStage {
   // The request for a WebSocket that waits for its answer, or nullptr. Valid until the next call.
   const http::RequestHead* waiting() const;
 
+  // What is kept of heads that are not complete, and of requests that wait for their responses.
+  std::uint64_t heldBytes() const;
+
   // Requests that were read, of any kind.
   std::uint64_t requestCount() const { return requestCount_; }
 
@@ -40,18 +43,23 @@ class HttpStage {
   // It is because of what was not captured: what follows may still be frames.
   bool framesMayFollow() const { return framesMayFollow_; }
 
+  // Why: a bound was reached.
+  bool overBound() const { return overBound_; }
+
  private:
   // A request whose response has not come.
   struct Exchange {
     std::string method;
     PacketNumber packet = 0;                   // with its first byte
     std::optional<http::RequestHead> attempt;  // where it asks for a WebSocket, or for a tunnel that may carry one
+    std::uint64_t heldBytes = 0;
   };
 
   bool blocked(Direction direction) const;
   bool readRequest(StreamCursor& in, Diagnostics& diagnostics);
   bool readResponse(StreamCursor& in, Diagnostics& diagnostics);
   void answer(http::ResponseHead response);
+  Exchange takeExchange();
   void noteEarlyData(const StreamCursor& client, Diagnostics& diagnostics) const;
   void noteOtherProtocol(const StreamPiece& piece, Diagnostics& diagnostics) const;
   bool skipBody(Direction direction, StreamCursor& in);
@@ -63,11 +71,13 @@ class HttpStage {
   PerDirection<http::HeadReader> heads_;
   PerDirection<std::optional<http::BodyReader>> bodies_;  // while one is being skipped
   std::deque<Exchange> exchanges_;
+  std::uint64_t heldByExchanges_ = 0;
   std::optional<http::Handshake> decided_;
   std::uint64_t requestCount_ = 0;
   bool requestsLost_ = false;  // a request is missing: what answers it is read all the same
   bool framesMayFollow_ = false;
   bool lost_ = false;
+  bool overBound_ = false;
 };
 
 }  // namespace wsray::flow

@@ -33,6 +33,11 @@ class MidstreamStage {
   // that is not certain.
   std::optional<std::uint64_t> startOf(net::Side side) const;
 
+  // What is kept beside the queues.
+  std::uint64_t heldBytes() const {
+    return sizeof(*this) + halves_[net::Side::low].search.heldBytes() + halves_[net::Side::high].search.heldBytes();
+  }
+
   // So much was searched, or both directions have ended: it is another protocol.
   bool givenUp() const { return givenUp_; }
 

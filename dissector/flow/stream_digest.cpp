@@ -64,8 +64,19 @@ StreamFound* StreamDigest::read() {
             key_.endpoint(net::opposite(side)),
             first_,
             last_,
-            {{finishHalf(side), finishHalf(net::opposite(side))}}};
+            {{finishHalf(side), finishHalf(net::opposite(side))}},
+            evicted_};
   return &found_;
+}
+
+Worth StreamDigest::worth() const {
+  const bool isEmpty = halves_[net::Side::low].bytes + halves_[net::Side::high].bytes == 0;
+  return over_ || isEmpty ? Worth::little : Worth::some;
+}
+
+std::uint64_t StreamDigest::heldBytes() const {
+  const std::size_t gaps = halves_[net::Side::low].gaps.size() + halves_[net::Side::high].gaps.size();
+  return tcp_.heldBytes() + gaps * sizeof(StreamGap);
 }
 
 StreamDirection StreamDigest::finishHalf(net::Side side) {

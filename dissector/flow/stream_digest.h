@@ -10,6 +10,7 @@
 #include "base/digest.h"
 #include "base/endpoint.h"
 #include "capture/tcp/connection.h"
+#include "dissector/flow/eviction.h"
 
 namespace wsray::flow {
 
@@ -31,6 +32,7 @@ struct StreamFound {
   Origin first;
   Origin last;
   PerDirection<StreamDirection> directions;
+  bool evicted = false;  // not followed to its end, because of a bound for all connections
 };
 
 class StreamDigest {
@@ -48,12 +50,23 @@ class StreamDigest {
   void feed(const net::Segment& segment);
   void tick(Origin now) { tcp_.tick(now); }
   void finish(Origin last) { tcp_.finish(last); }
+  void evict(Origin last, EvictedFor /*bound*/) {
+    evicted_ = true;
+    finish(last);
+  }
 
   // The one event comes when both directions have ended. It lives as long as the digest.
   StreamFound* read();
 
-  bool waits() const { return tcp_.waits(); }
+  bool wantsTicks() const { return tcp_.wantsTicks(); }
   bool over() const { return over_; }
+
+  // A scan of ports must not push out what carries bytes.
+  Worth worth() const;
+  bool keepsNothing() const {
+    return !tcp_.holds() && halves_[net::Side::low].gaps.empty() && halves_[net::Side::high].gaps.empty();
+  }
+  std::uint64_t heldBytes() const;
 
  private:
   struct Half {
@@ -79,6 +92,7 @@ class StreamDigest {
   Origin first_;
   Origin last_;
   StreamFound found_;
+  bool evicted_ = false;
   bool over_ = false;
 };
 

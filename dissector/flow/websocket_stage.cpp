@@ -93,6 +93,7 @@ bool WebSocketStage::readChunk(Direction direction, const websocket::FrameChunk&
   MessageFound& found = messageIn(scratch.event);
   const bool hasMessage = lane.messages.feed(chunk, scratch.memory, diagnostics_, found.message);
   if (hasMessage) describe(direction, found);
+  if (lane.heldBytes > 0 || lane.messages.holds()) noteHeld(lane);
   const bool showsFrame = chunk.last && options_.frames == FrameEvents::yes;
   if (diagnostics_.empty() && !showsFrame) return hasMessage;
 
@@ -134,6 +135,7 @@ bool WebSocketStage::findFrames(Direction direction, StreamCursor& in, Scratch& 
     passGap(direction, in);
   }
   if (finding == Finding::nothingYet) {
+    noteHeld(lane);
     drainDiagnostics();
     return !known_.empty();
   }
@@ -144,6 +146,7 @@ bool WebSocketStage::findFrames(Direction direction, StreamCursor& in, Scratch& 
   lane.finder.reset();
   lane.frames.resume();
   lane.messages.resume();
+  noteHeld(lane);
   drainDiagnostics();
   return true;
 }
@@ -231,14 +234,18 @@ void WebSocketStage::describe(Direction direction, MessageFound& found) {
 }
 
 void WebSocketStage::noteControl(Direction direction, MessageFound& found) {
+  // What a control frame has room for beside the code (RFC 6455 §5.5); a longer one is in its message.
+  constexpr std::size_t kLongestReason = 123;
   const websocket::Message& message = found.message;
   if (message.opcode == Opcode::ping && message.complete) {
     lanes_[direction].pings.feedPing(message.payload, message.last.time);
+    noteHeld(lanes_[direction]);
   } else if (message.opcode == Opcode::pong) {
     notePong(direction, found);
   } else if (message.opcode == Opcode::close && !ending_.closes[direction]) {
     const websocket::CloseStatus status = websocket::closeStatusOf(message.payload);
-    ending_.closes[direction] = {status.code, std::string(status.reason), message.last, message.complete};
+    ending_.closes[direction] = {status.code, std::string(status.reason.substr(0, kLongestReason)), message.last,
+                                 message.complete};
     const auto& answer = ending_.closes[opposite(direction)];
     if (!answer || message.last.packet < answer->origin.packet) ending_.firstCloser = direction;
   }
@@ -253,6 +260,7 @@ void WebSocketStage::notePong(Direction direction, MessageFound& found) {
     message.codes.push_back(code);
   };
   found.roundTrip = pings.feedPong(message.payload, message.last.time);
+  noteHeld(lanes_[opposite(direction)]);
   if (found.roundTrip && *found.roundTrip > kSlow) {
     raise(Code::connectionPingRtt, fmt::format("The pong came {:.3f} s after the ping",
                                                std::chrono::duration<double>(*found.roundTrip).count()));
@@ -273,6 +281,10 @@ void WebSocketStage::noteFault(const Diagnostic& diagnostic) {
   const bool isFault = entry.severity == Severity::error && entry.cause == Cause::peer && diagnostic.direction;
   if (!isFault || ending_.hasClose() || ending_.tcpEnded()) return;
   ending_.faults[*diagnostic.direction] = diagnostic.code;
+}
+
+void WebSocketStage::noteHeld(Lane& lane) {
+  lane.heldBytes = lane.messages.heldBytes() + lane.pings.heldBytes() + (lane.finder ? lane.finder->heldBytes() : 0);
 }
 
 void WebSocketStage::drainDiagnostics() {

@@ -37,6 +37,14 @@ class WebSocketStage {
   // Both directions came to their end.
   bool ended() const { return lanes_[Direction::clientToServer].ended && lanes_[Direction::serverToClient].ended; }
 
+  // Its ends come because others needed the memory, and not the capture's end.
+  void noteEviction() { ending_.evicted = true; }
+
+  // What is kept of messages, pings and bytes that are searched.
+  std::uint64_t heldBytes() const {
+    return lanes_[Direction::clientToServer].heldBytes + lanes_[Direction::serverToClient].heldBytes;
+  }
+
   // What the whole of it came to; `last` is where the capture ended, for a connection that is still open.
   Ended end(Origin last) const;
 
@@ -55,6 +63,7 @@ class WebSocketStage {
     bool toldPong = false;                           // of one that answers nothing
     std::optional<FramesStart> start;                // until it has come
     std::unique_ptr<websocket::FrameFinder> finder;  // while frames are searched for behind a gap
+    std::uint64_t heldBytes = 0;
   };
 
   bool readLane(Direction direction, PieceQueue& queue, Scratch& scratch);
@@ -69,6 +78,7 @@ class WebSocketStage {
   void describe(Direction direction, MessageFound& found);
   void noteControl(Direction direction, MessageFound& found);
   void notePong(Direction direction, MessageFound& found);
+  void noteHeld(Lane& lane);
   bool readKnown(Event& event);
   void noteFault(const Diagnostic& diagnostic);
   void drainDiagnostics();

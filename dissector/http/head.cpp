@@ -33,6 +33,12 @@ bool Headers::hasToken(std::string_view name, std::string_view token) const {
   return false;
 }
 
+std::uint64_t Headers::heldBytes() const {
+  std::uint64_t bytes = fields_.size() * sizeof(Header);
+  for (const Header& field : fields_) bytes += field.name.size() + field.value.size();
+  return bytes;
+}
+
 bool RequestHead::attemptsWebSocket() const {
   return headers.hasToken("Upgrade", "websocket") || headers.contains("Sec-WebSocket-Key") ||
          headers.contains("Sec-WebSocket-Version");

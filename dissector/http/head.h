@@ -35,6 +35,9 @@ class Headers {
 
   const std::vector<Header>& fields() const { return fields_; }
 
+  // Memory that they take: many tiny fields take more than their bytes.
+  std::uint64_t heldBytes() const;
+
  private:
   std::vector<Header> fields_;
 };
@@ -59,6 +62,8 @@ struct RequestHead {
 
   // A CONNECT that asks a proxy for a tunnel (RFC 9110 §9.3.6), and is no attempt itself.
   bool opensTunnel() const { return method == "CONNECT" && !attemptsWebSocket(); }
+
+  std::uint64_t heldBytes() const { return method.size() + target.size() + headers.heldBytes(); }
 };
 
 struct ResponseHead {
@@ -71,6 +76,8 @@ struct ResponseHead {
 
   // 1xx other than 101: another response to the same request follows.
   bool isInterim() const { return status >= 100 && status < 200 && status != 101; }
+
+  std::uint64_t heldBytes() const { return reason.size() + headers.heldBytes(); }
 };
 
 }  // namespace wsray::http

@@ -33,6 +33,9 @@ class HeadReader {
   // Whether a head has begun and is not complete. Stays true at a gap; false when what began was not HTTP or too long.
   bool inHead() const { return !text_.empty(); }
 
+  // What is kept of an unfinished head.
+  std::uint64_t heldBytes() const { return text_.size(); }
+
   // Whether the first bytes of a stream can be the start of a request or of a response. Fewer bytes than needed to
   // tell are "can be" as long as nothing contradicts.
   static bool maybeRequest(ByteView start);

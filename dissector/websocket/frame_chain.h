@@ -17,6 +17,9 @@ namespace wsray::websocket {
 
 class FrameChain {
  public:
+  // What one keeps at most, with what the allocator adds.
+  static constexpr std::uint64_t kMostHeldBytes = 1024;
+
   // What begins at that place of the stream may be a header.
   explicit FrameChain(std::uint64_t start) : start_(start), next_(start) {}
 

@@ -32,6 +32,9 @@ class FrameFinder {
   // Looks at everything that waits, and takes off what belongs to no frame. Once a frame was found, the finder is done.
   Finding read(StreamCursor& in);
 
+  // The copy of what waits.
+  std::uint64_t heldBytes() const { return bytes_.capacity(); }
+
   // Bytes taken off so far.
   std::uint64_t skippedBytes() const { return skippedBytes_; }
 

@@ -25,6 +25,9 @@ class FrameSearch {
   // The same where chains give up the frames that they have judged already.
   std::uint64_t firstUnjudged() const;
 
+  // What is kept of them.
+  std::uint64_t heldBytes() const { return chains_.size() * FrameChain::kMostHeldBytes; }
+
   // Bytes that were fed, without gaps.
   std::uint64_t seenBytes() const { return seenBytes_; }
 

@@ -41,6 +41,9 @@ class Inflater {
   // Whole messages are missing before the next one.
   void loseHistory();
 
+  // What zlib keeps for it.
+  std::uint64_t heldBytes() const { return stream_ ? kStreamCost : 0; }
+
   // Whether a failure may come from history that was not captured, and not from the sender.
   bool historyLost() const { return historyLost_; }
 
@@ -53,11 +56,14 @@ class Inflater {
     void operator()(z_stream_s* stream) const;
   };
 
+  // Its state, and a window of 32 KiB.
+  static constexpr std::uint64_t kStreamCost = 40 << 10;
+
   ContextTakeover takeover_;
   bool historyLost_ = false;
   bool failed_ = false;     // within this message
   bool atBoundary_ = true;  // nothing was fed since the message began, or since a block with BFINAL ended
-  std::unique_ptr<z_stream_s, StreamDeleter> stream_;  // made for the first compressed message: 40 KiB
+  std::unique_ptr<z_stream_s, StreamDeleter> stream_;  // made for the first compressed message
 };
 
 }  // namespace wsray::websocket

@@ -49,6 +49,7 @@ MessageAssembler::MessageAssembler(Direction direction, const std::optional<Defl
     : direction_(direction),
       need_(need),
       bound_(limits.messageBytes),
+      mostFrames_(limits.messageFrames),
       inflateRatio_(limits.inflateRatio),
       inflateFloor_(limits.inflateFloorBytes),
       missingRanges_(limits.missingRanges),
@@ -79,7 +80,7 @@ MessageAssembler::AssemblyPointer MessageAssembler::begin(const FrameHeader& fra
   if (assembly->payload.capacity() > kReusedBytes) assembly->payload.shrink_to_fit();
   assembly->keepsPayload = needsPayload(frame.opcode);
   assembly->inflates = true;
-  assembly->overRatio = false;
+  assembly->isFull = false;
   return assembly;
 }
 
@@ -88,7 +89,8 @@ bool MessageAssembler::feed(const FrameChunk& chunk, MessageMemory& memory, Diag
   const std::size_t mark = diagnostics.raised().size();
   if (chunk.first) rules_.feed(frame, diagnostics);
   AssemblyPointer& slot = slotOf(frame);
-  const bool whole = chunk.first && chunk.last && &slot == &single_ && chunk.missing == 0;
+  const bool whole =
+      chunk.first && chunk.last && &slot == &single_ && chunk.missing == 0 && chunk.bytes.size() <= bound_;
   if (whole && !isCompressed(frame)) {
     feedWhole(chunk, mark, memory.unmasked, diagnostics, to);
     return true;
@@ -106,16 +108,30 @@ bool MessageAssembler::feed(const FrameChunk& chunk, MessageMemory& memory, Diag
     slot = std::move(begun);
   }
   Assembly& assembly = *slot;
-  if (chunk.first) {
-    ++assembly.message.frames;
-    assembly.message.wireLength += frame.headerLength;
-    assembly.message.last = laterOf(assembly.message.last, frame.origin);
-    addCodes(assembly.message, diagnostics, mark);
-  }
+  if (chunk.first) addFrame(assembly, frame, mark, diagnostics);
   append(assembly, chunk, memory.unmasked, diagnostics);
   if (!chunk.last || (!frame.fin && &slot != &single_)) return cutsOff;
   complete(slot, memory, diagnostics, to);
   return true;
+}
+
+// `mark` is the number of diagnostics that are not of this frame.
+void MessageAssembler::addFrame(Assembly& assembly, const FrameHeader& frame, std::size_t mark,
+                                Diagnostics& diagnostics) const {
+  Message& message = assembly.message;
+  ++message.frames;
+  message.wireLength += frame.headerLength;
+  message.last = laterOf(message.last, frame.origin);
+  if (message.frames <= mostFrames_) {
+    addCodes(message, diagnostics, mark);
+  } else if (message.frames == mostFrames_ + 1) {
+    assembly.isFull = true;
+    message.complete = false;
+    message.codes.push_back(Code::messageFrames);
+    diagnostics.add({Code::messageFrames, direction_, message.last, frame.offset,
+                     fmt::format("A message has more than {} frames; only the first {} bytes of it were kept",
+                                 mostFrames_, assembly.payload.size())});
+  }
 }
 
 // The usual message: one frame that lies in one packet. Nothing is kept of it.
@@ -167,12 +183,13 @@ void MessageAssembler::appendMissing(Assembly& assembly, std::uint64_t length, D
     }
     return;
   }
-  if (message.missing.size() < missingRanges_) message.missing.push_back({message.length, length});
+  const bool keepsMore = !assembly.isFull && assembly.payload.size() < bound_;
+  if (keepsMore && message.missing.size() < missingRanges_) message.missing.push_back({message.length, length});
   message.length += length;
 }
 
 void MessageAssembler::appendPlain(Assembly& assembly, const FrameChunk& chunk) const {
-  if (!assembly.keepsPayload) return;
+  if (!assembly.keepsPayload || assembly.isFull) return;
   const std::size_t kept = assembly.payload.size();
   const auto taken = static_cast<std::size_t>(std::min<std::uint64_t>(chunk.bytes.size(), bound_ - kept));
   assembly.payload.resize(kept + taken);
@@ -201,9 +218,10 @@ void MessageAssembler::appendCompressed(Assembly& assembly, const FrameChunk& ch
 
 // What is over the bound is inflated all the same, because later messages may refer to it, but not kept.
 InflateOutput MessageAssembler::outputOf(Assembly& assembly) const {
-  const std::uint64_t plausible = std::max(inflateFloor_, assembly.message.wireLength * inflateRatio_);
-  std::uint64_t bound = std::min(bound_, plausible);
-  if (assembly.overRatio) bound = assembly.payload.size();
+  const std::uint64_t wireLength = assembly.message.wireLength;
+  const std::uint64_t plausible = wireLength > bound_ / inflateRatio_ ? bound_ : wireLength * inflateRatio_;
+  std::uint64_t bound = std::min(bound_, std::max(inflateFloor_, plausible));
+  if (assembly.isFull) bound = assembly.payload.size();
   return {&assembly.payload, assembly.keepsPayload ? bound : 0, assembly.message.length};
 }
 
@@ -211,8 +229,8 @@ void MessageAssembler::noteOutput(Assembly& assembly, const InflateOutput& outpu
   Message& message = assembly.message;
   message.length = output.length;
   const bool isCut = assembly.keepsPayload && output.length > assembly.payload.size() && output.bound < bound_;
-  if (!isCut || assembly.overRatio) return;
-  assembly.overRatio = true;
+  if (!isCut || assembly.isFull) return;
+  assembly.isFull = true;
   message.codes.push_back(Code::deflateRatio);
   diagnostics.add({Code::deflateRatio, direction_, message.last, 0,
                    fmt::format("{} bytes inflate to {} and more; only the first {} are kept", message.wireLength,
@@ -243,11 +261,11 @@ void MessageAssembler::markCut(Assembly& assembly, Diagnostics& diagnostics) {
   std::uint64_t missing = 0;
   for (const MissingRange& range : message.missing) missing += range.length;
   const std::uint64_t kept = assembly.payload.size() + missing;
-  const bool isFull = assembly.payload.size() >= bound_;
-  if (!assembly.keepsPayload || !(isFull || assembly.overRatio) || kept >= message.length) return;
+  const bool isLong = assembly.payload.size() >= bound_;
+  if (!assembly.keepsPayload || !(isLong || assembly.isFull) || kept >= message.length) return;
   message.complete = false;
   message.missing.push_back({kept, message.length - kept});
-  if (assembly.overRatio) return;
+  if (assembly.isFull) return;
   message.codes.push_back(Code::messageTooLong);
   diagnostics.add({Code::messageTooLong, direction_, message.last, 0,
                    fmt::format("Of {} bytes of the message only the first {} were kept", message.length, bound_)});

@@ -22,8 +22,14 @@ struct Assembly {
   Message message;
   PayloadBuffer payload;
   bool keepsPayload = true;
-  bool inflates = true;    // false: the rest of a compressed message cannot be read
-  bool overRatio = false;  // it inflates to more than is kept of such messages
+  bool inflates = true;  // false: the rest of a compressed message cannot be read
+  bool isFull = false;   // no more of it is kept: it inflates to too much, or has too many frames
+
+  // With what it has room for.
+  std::uint64_t heldBytes() const {
+    return sizeof(Assembly) + payload.capacity() + message.missing.capacity() * sizeof(MissingRange) +
+           message.codes.capacity() * sizeof(Code);
+  }
 };
 
 // Where the payload lies that was handed out last: one for all assemblers of a thread.
@@ -49,6 +55,15 @@ class MessageAssembler {
 
   Compression compression() const { return inflater_ ? Compression::agreed : Compression::none; }
 
+  // Whether anything is kept.
+  bool holds() const { return single_ || fragmented_ || inflater_; }
+
+  // What is kept of messages in assembly, and for later compressed ones.
+  std::uint64_t heldBytes() const {
+    return (single_ ? single_->heldBytes() : 0) + (fragmented_ ? fragmented_->heldBytes() : 0) +
+           (inflater_ ? inflater_->heldBytes() : 0);
+  }
+
   // Frames are missing before the next one. What was in assembly has been finished.
   void resume();
 
@@ -61,6 +76,7 @@ class MessageAssembler {
   using AssemblyPointer = std::unique_ptr<Assembly>;
 
   AssemblyPointer& slotOf(const FrameHeader& frame);
+  void addFrame(Assembly& assembly, const FrameHeader& frame, std::size_t mark, Diagnostics& diagnostics) const;
   AssemblyPointer begin(const FrameHeader& frame, MessageMemory& memory) const;
   bool isCompressed(const FrameHeader& frame) const;
   bool needsPayload(Opcode opcode) const;
@@ -82,6 +98,7 @@ class MessageAssembler {
   Direction direction_;
   PayloadNeed need_;
   std::uint64_t bound_;
+  std::uint64_t mostFrames_;
   std::uint64_t inflateRatio_;
   std::uint64_t inflateFloor_;
   std::size_t missingRanges_;

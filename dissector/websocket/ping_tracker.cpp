@@ -5,6 +5,11 @@
 #include <utility>
 
 namespace wsray::websocket {
+namespace {
+
+ByteView compared(ByteView payload) { return payload.first(std::min(payload.size(), PingTracker::kLongestPayload)); }
+
+}  // namespace
 
 void PingTracker::feedPing(ByteView payload, Timestamp time) {
   if (!outstanding_) outstanding_ = std::make_unique<Pings>();
@@ -12,11 +17,13 @@ void PingTracker::feedPing(ByteView payload, Timestamp time) {
     outstanding_->pop_front();
     overflowed_ = true;
   }
-  outstanding_->push_back({{payload.begin(), payload.end()}, time});
+  const ByteView kept = compared(payload);
+  outstanding_->push_back({{kept.begin(), kept.end()}, time});
 }
 
 bool PingTracker::carries(const Ping& ping, ByteView payload) {
-  return std::equal(ping.payload.begin(), ping.payload.end(), payload.begin(), payload.end());
+  const ByteView other = compared(payload);
+  return std::equal(ping.payload.begin(), ping.payload.end(), other.begin(), other.end());
 }
 
 std::optional<Duration> PingTracker::feedPong(ByteView payload, Timestamp time) {

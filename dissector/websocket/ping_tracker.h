@@ -18,7 +18,15 @@ class PingTracker {
  public:
   explicit PingTracker(std::size_t bound) : bound_(bound) {}
 
+  // Of a payload that is longer than RFC 6455 §5.5 allows, only so much is compared.
+  static constexpr std::size_t kLongestPayload = 125;
+
   void feedPing(ByteView payload, Timestamp time);
+
+  // What is kept of pings, with the cost of keeping it.
+  std::uint64_t heldBytes() const {
+    return ((outstanding_ ? outstanding_->size() : 0) + (passedOver_ ? passedOver_->size() : 0)) * kPingCost;
+  }
 
   // Pings without an answer, and when the first of them was sent; meaningful where there are some.
   std::size_t unanswered() const { return outstanding_ ? outstanding_->size() : 0; }
@@ -40,6 +48,8 @@ class PingTracker {
     std::vector<std::uint8_t> payload;
     Timestamp time;
   };
+
+  static constexpr std::uint64_t kPingCost = sizeof(Ping) + kLongestPayload;
 
   using Pings = std::deque<Ping>;
   static bool carries(const Ping& ping, ByteView payload);

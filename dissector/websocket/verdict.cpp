@@ -52,11 +52,16 @@ std::string describeAbnormalEnd(const Ending& ending) {
   return cutter.empty() ? text : fmt::format("{} ({})", text, cutter);
 }
 
+std::string_view lastSeen(const Ending& ending) {
+  return ending.evicted ? "when it was let go of: the bound for all connections was reached"
+                        : "at the end of the capture";
+}
+
 }  // namespace
 
 std::string verdictOf(const Ending& ending) {
   if (!ending.hasClose()) {
-    if (!ending.tcpEnded()) return "still open at the end of the capture";
+    if (!ending.tcpEnded()) return fmt::format("still open {}", lastSeen(ending));
     if (ending.missedFrames) return describeTcpEnd(ending) + "; a Close may be among the frames that are missing";
     return describeAbnormalEnd(ending);
   }
@@ -70,7 +75,8 @@ std::string verdictOf(const Ending& ending) {
   } else if (ending.tcpEnded()) {
     text += fmt::format("; the {} never answered Close, {}", nameOf(opposite(closer)), describeTcpEnd(ending));
   } else {
-    text += fmt::format("; not answered by the {} before the capture ended", nameOf(opposite(closer)));
+    text += fmt::format("; not answered by the {} {}", nameOf(opposite(closer)),
+                        ending.evicted ? lastSeen(ending) : "before the capture ended");
   }
   return text;
 }

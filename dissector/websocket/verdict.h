@@ -29,6 +29,7 @@ struct Ending {
   PerDirection<std::optional<Code>> faults;         // of each side the last one before anybody closed
   std::string handshakeFault;                       // a sentence: why the client may not have accepted the 101
   PerDirection<bool> sentFrames{{false, false}};    // of any kind
+  bool evicted = false;                             // not followed to its end, because others needed the memory
   bool missedFrames = false;                        // frames were not captured, and a Close may have been among them
   Timestamp lastFrame{};                            // of either side, or the handshake
   Duration longestSilence{0};                       // between two frames

@@ -19,7 +19,7 @@ TEST(PieceQueue, ConsumesWithinAPieceAndOverPieces) {
   PieceQueue queue;
   queue.feed(bytes("hello", 10));
   queue.feed(bytes("world", 15));
-  EXPECT_EQ(queue.waitingBytes(), 10u);
+  EXPECT_EQ(queue.heldBytes(), 10u + 2 * PieceQueue::kPieceCost);
   queue.consume(2);
   EXPECT_EQ(front(queue), "llo");
   EXPECT_EQ(queue.front()->offset, 12u);
@@ -28,7 +28,7 @@ TEST(PieceQueue, ConsumesWithinAPieceAndOverPieces) {
   queue.consume(5);
   EXPECT_EQ(queue.front(), nullptr);
   EXPECT_TRUE(queue.empty());
-  EXPECT_EQ(queue.waitingBytes(), 0u);
+  EXPECT_EQ(queue.heldBytes(), 0u);
 }
 
 TEST(PieceQueue, GapsAndEndsStandBetweenTheBytes) {
@@ -82,7 +82,7 @@ TEST(PieceQueue, KeepsWhatIsFedAfterKeeping) {
     packet.assign(3, '?');
     if (i % 2 == 1) queue.consume(3);
   }
-  EXPECT_EQ(queue.waitingBytes(), 150u);
+  EXPECT_EQ(queue.heldBytes(), 150u + 50 * PieceQueue::kPieceCost);
   for (int i = 50; i < 100; ++i) {
     EXPECT_EQ(front(queue), std::string(3, static_cast<char>('a' + i % 26)));
     queue.consume(3);

@@ -104,19 +104,27 @@ TEST(HoleBound, CountsPiecesThatTheSnapLengthLeftEmpty) {
   EXPECT_THAT(script.text(), testing::StartsWith("gap(2) gap(1)"));
 }
 
-TEST(HoleTicks, AreWantedOnlyWhileSomethingWaits) {
+TEST(HoleTicks, AreWantedOnlyWhileAHoleIsProven) {
   StreamScript script;
-  EXPECT_FALSE(script.syn(99).stream().waits());
-  EXPECT_FALSE(script.data(100, "abc").stream().waits());
-  EXPECT_TRUE(script.data(106, "ghi").stream().waits());
-  EXPECT_FALSE(script.data(103, "def").stream().waits());
-  EXPECT_TRUE(script.ack(110).stream().waits());
-  EXPECT_FALSE(script.fin(109).stream().waits());
+  EXPECT_FALSE(script.syn(99).stream().wantsTicks());
+  EXPECT_FALSE(script.data(100, "abc").stream().wantsTicks());
+  EXPECT_FALSE(script.data(106, "ghi").stream().wantsTicks());
+  EXPECT_TRUE(script.ack(109).stream().wantsTicks());
+  EXPECT_FALSE(script.data(103, "def").stream().wantsTicks());
+  EXPECT_TRUE(script.ack(110).stream().wantsTicks());
+  EXPECT_FALSE(script.fin(109).stream().wantsTicks());
 }
 
 TEST(HoleTicks, AreWantedWithoutASyn) {
   StreamScript script;
-  EXPECT_TRUE(script.data(100, "abc").stream().waits());
+  EXPECT_TRUE(script.data(100, "abc").stream().wantsTicks());
+}
+
+TEST(HoleWait, LastsWhileSomethingWaits) {
+  StreamScript script;
+  EXPECT_FALSE(script.syn(99).data(100, "abc").stream().waits());
+  EXPECT_TRUE(script.data(106, "ghi").stream().waits());
+  EXPECT_FALSE(script.data(103, "def").stream().waits());
 }
 
 TEST(HoleOrigins, AGapThatTimeProvedNamesTheTick) {

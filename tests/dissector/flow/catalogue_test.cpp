@@ -86,6 +86,16 @@ void aLongMessage(Script& s) {
   s.upgrade("/chat").client(fragment("ab"), last("cd"));
 }
 
+void aMessageOfManyFrames(Script& s) {
+  s.options().limits.messageFrames = 2;
+  s.upgrade("/chat").client(fragment("a"), more("b"), last("c"));
+}
+
+void oneConnectionTooMany(Script& s) {
+  s.options().limits.connections = 1;
+  s.upgrade("/chat").onPort(5).upgrade("/chat");
+}
+
 void aLostPartOfACompressedMessage(Script& s) {
   s.upgrade("/chat", "permessage-deflate").server(text("\xf2\x48\xcd\xc9\xc9\x07").compressed()).lose(4, 2);
   s.server(text("ok"));
@@ -168,6 +178,7 @@ const std::vector<Breach> kBreaches = {
      [](Script& s) { s.upgrade("/chat").client(text("x")).loseAll().client(text("a message"), text("another")); }},
     {Code::textUtf8, sends(text("\xff"))},
     {Code::messageTooLong, aLongMessage},
+    {Code::messageFrames, aMessageOfManyFrames},
     {Code::closeLen1, sends(closeWithPayload("x"))},
     {Code::closeCodeRange, sends(close(42))},
     {Code::closeCodeForbidden, sends(close(1006))},
@@ -212,6 +223,7 @@ const std::vector<Breach> kBreaches = {
      [](Script& s) { s.midstream().client(text("a question"), ping("x")).server(text("an answer"), pong("x")); }},
     {Code::connectionCaptureGap, [](Script& s) { s.upgrade("/chat").server(text("xyz")).lose(3, 1).server(text("")); }},
     {Code::connectionReassemblyLimit, aLongWait},
+    {Code::connectionEvicted, oneConnectionTooMany},
 };
 
 void PrintTo(const Breach& breach, std::ostream* to) { *to << entryOf(breach.code).name; }

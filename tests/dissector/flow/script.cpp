@@ -112,10 +112,20 @@ Script& Script::lose(std::size_t from, std::size_t length) {
 
 Script& Script::loseAll() { return lose(0, steps_.back().payload.size()); }
 
-Script& Script::swapped() {
-  Step& first = steps_[steps_.size() - 2];
-  std::swap(first, steps_.back());
-  std::swap(first.time, steps_.back().time);
+Script& Script::reversed(std::size_t segments) {
+  const auto first = steps_.end() - static_cast<std::ptrdiff_t>(segments);
+  for (std::size_t i = 0; i < segments / 2; ++i) {
+    std::swap(first[static_cast<std::ptrdiff_t>(i)].time, steps_[steps_.size() - 1 - i].time);
+  }
+  std::reverse(first, steps_.end());
+  return *this;
+}
+
+Script& Script::again() {
+  now_ += 10ms;
+  Step repeated = steps_.back();
+  repeated.time = Timestamp{now_};
+  steps_.push_back(std::move(repeated));
   return *this;
 }
 

@@ -65,7 +65,11 @@ class Script {
   // None of the segment written last was.
   Script& loseAll();
   // The two segments written last were captured in the other order.
-  Script& swapped();
+  Script& swapped() { return reversed(2); }
+  // So many that were written last were captured the last one first.
+  Script& reversed(std::size_t segments);
+  // The segment written last was captured once more.
+  Script& again();
 
   // Capture time goes on, with ticks.
   Script& pass(Duration duration);

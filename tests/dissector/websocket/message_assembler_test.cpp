@@ -226,6 +226,32 @@ TEST(MessageAssembler, ABoundOnMessagesLeavesAMark) {
             (Lines{"text \"abcd\" in 2 frames of 7 incomplete [4+3] message-too-long", "text \"hi\""}));
 }
 
+TEST(MessageAssembler, ABoundOnMessagesHoldsForThoseThatComeWhole) {
+  Limits limits;
+  limits.messageBytes = 4;
+  Assembly whole{std::nullopt, PayloadNeed::all, limits};
+  whole.feed(text("abcde") + text("abcd"));
+  EXPECT_EQ(whole.messages(), (Lines{"text \"abcd\" of 5 incomplete [4+1] message-too-long", "text \"abcd\""}));
+}
+
+TEST(MessageAssembler, WhatIsMissingBehindTheBoundIsToldOnce) {
+  Limits limits;
+  limits.messageBytes = 4;
+  Assembly assembly{std::nullopt, PayloadNeed::all, limits};
+  assembly.feed(fragment(Opcode::text, "abcdef", true).substr(0, 7)).lose(1);
+  EXPECT_EQ(assembly.messages(), (Lines{"text \"abcd\" of 6 incomplete [4+2] message-too-long"}));
+}
+
+TEST(MessageAssembler, ABoundOnFramesLeavesAMark) {
+  Limits limits;
+  limits.messageFrames = 2;
+  Assembly assembly{std::nullopt, PayloadNeed::all, limits};
+  assembly.feed(fragment(Opcode::text, "ab", false) + fragment(Opcode::continuation, "cd", false) +
+                fragment(Opcode::continuation, "ef", false) + fragment(Opcode::continuation, "gh", true) + text("hi"));
+  EXPECT_EQ(assembly.messages(),
+            (Lines{"text \"abcd\" in 4 frames of 8 incomplete [4+4] message-frames", "text \"hi\""}));
+}
+
 TEST(MessageAssembler, BinaryPayloadsAreNotReadWhereNobodyWantsThem) {
   Assembly assembly{std::nullopt, PayloadNeed::judged};
   assembly.feed(wire::binary("abc") + fragment(Opcode::binary, "de", false) +

@@ -48,6 +48,14 @@ TEST(PingTracker, EqualPayloadsPairWithTheYoungest) {
   EXPECT_EQ(pings.feedPong({}, at(3s)), 1s);
 }
 
+TEST(PingTracker, KeepsNoMoreOfAPingThanItMayCarry) {
+  PingTracker pings{8};
+  const std::string payload(1'000'000, 'x');
+  pings.feedPing(bytesOf(payload), at(1s));
+  EXPECT_LT(pings.heldBytes(), 1000U);
+  EXPECT_EQ(pings.feedPong(bytesOf(payload), at(3s)), 2s);
+}
+
 TEST(PingTracker, TheOldestIsForgottenAtTheBound) {
   PingTracker pings{2};
   for (const char* payload : {"1", "2", "3"}) pings.feedPing(bytesOf(payload), at(1s));
