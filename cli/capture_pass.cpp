@@ -138,6 +138,7 @@ Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::P
   // Wrong expressions are refused before anything is read.
   const auto selection = compileSelection(line, Timestamp{});
   if (!selection) return tl::unexpected(selection.error());
+  options.limits = line.limits;
   options.payloads = options.payloads || selection->needsPayload();
   auto source = openCaptures(line);
   if (!source) return tl::unexpected(source.error());
@@ -150,6 +151,7 @@ Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::P
   pass.finish(outcome);
   if (!outcome.stopped) {
     tellUnread(pipeline.unread(), outcome.summary.tally.packets, console, outcome);
+    tellBounds(pipeline.boundsHit(), console, outcome);
     tellWhatWasRead(outcome, console);
   }
   return outcome;
@@ -163,7 +165,24 @@ void tellUnread(const engine::UnreadPackets& unread, std::uint64_t packets, Cons
                             count == 1 ? "was" : "were"));
   }
   if (unread.malformed > 0) console.say(packetCount(unread.malformed) + " could not be decoded");
+  if (unread.abandonedDatagrams > 0) {
+    std::string text;
+    report::appendCount(unread.abandonedDatagrams, "fragmented datagram", "fragmented datagrams", text);
+    console.say(text + " lacked a fragment, or had no room (--max-datagrams)");
+  }
   outcome.unreadable = passedOver > 0 && passedOver >= packets;
+}
+
+void tellBounds(const engine::BoundsHit& hit, Console& console, Outcome& outcome) {
+  const auto tell = [&](std::uint64_t connections, std::string_view what) {
+    if (connections == 0) return;
+    outcome.incomplete = true;
+    std::string text;
+    report::appendCount(connections, "TCP connection was", "TCP connections were", text);
+    console.say(text.append(what));
+  };
+  tell(hit.evicted, " let go of before the end (--max-connections, --max-held)");
+  tell(hit.overlongHttp, " not read to the end: too long a head or too many requests (--max-head, --max-pipelined)");
 }
 
 ExitStatus statusOf(const CommandLine& line, const Outcome& outcome, bool found) {

@@ -61,6 +61,9 @@ Result<void> readThrough(Reader& reader, Console& console, Outcome& outcome, Use
 // Tells of packets that could not be read, with what must be told at the end of a pass.
 void tellUnread(const engine::UnreadPackets& unread, std::uint64_t packets, Console& console, Outcome& outcome);
 
+// Tells of bounds that were hit, also where no row does.
+void tellBounds(const engine::BoundsHit& hit, Console& console, Outcome& outcome);
+
 // The exit status of a verb that found something or not, the first that applies of 2, 3 and 1.
 ExitStatus statusOf(const CommandLine& line, const Outcome& outcome, bool found);
 

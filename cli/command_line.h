@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/limits.h"
 #include "base/result.h"
 #include "cli/terminal.h"
 #include "cli/time_argument.h"
@@ -46,6 +47,8 @@ struct CommandLine {
   bool ascii = false;
   std::optional<bool> allEvents;
   std::string outputPath = "-";
+
+  Limits limits;
 
   ProgressChoice progress = ProgressChoice::automatic;
   bool quiet = false;

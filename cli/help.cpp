@@ -17,8 +17,11 @@ namespace {
 constexpr std::size_t kLineWidth = 80;
 constexpr std::size_t kIndent = 24;
 
-constexpr std::array<std::pair<OptionGroup, std::string_view>, 3> kGroups{
-    {{OptionGroup::selection, "Selection"}, {OptionGroup::output, "Output"}, {OptionGroup::behaviour, "Behaviour"}}};
+constexpr std::array<std::pair<OptionGroup, std::string_view>, 4> kGroups{
+    {{OptionGroup::selection, "Selection"},
+     {OptionGroup::output, "Output"},
+     {OptionGroup::bounds, "Bounds (SIZE in bytes, or with k, M or G; what is over one is marked)"},
+     {OptionGroup::behaviour, "Behaviour"}}};
 
 void appendStatuses(Verb verb, std::string& out) {
   if (verb == Verb::formats || verb == Verb::explain) return;

@@ -11,7 +11,7 @@
 
 namespace wsray::cli {
 
-enum class OptionGroup : std::uint8_t { selection, output, behaviour };
+enum class OptionGroup : std::uint8_t { selection, output, bounds, behaviour };
 
 struct Option {
   enum class Kind : std::uint8_t {

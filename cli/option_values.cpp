@@ -24,6 +24,21 @@ Result<std::uint64_t> parseCount(std::string_view text) {
   return *number;
 }
 
+Result<std::uint64_t> parseSize(std::string_view text) {
+  constexpr std::string_view kUnits = "kMG";
+  TextScanner scanner(text);
+  auto number = scanner.number();
+  for (std::size_t unit = 0; number && unit < kUnits.size(); ++unit) {
+    if (!scanner.skip(kUnits.substr(unit, 1)) && !(unit == 0 && scanner.skip("K"))) continue;
+    const std::size_t shift = 10 * (unit + 1);
+    number =
+        *number > std::numeric_limits<std::uint64_t>::max() >> shift ? std::nullopt : std::optional(*number << shift);
+    break;
+  }
+  if (!number || !scanner.atEnd()) return failure(fmt::format("'{}' is no size such as 4096, 64k, 4M or 1G", text));
+  return *number;
+}
+
 Result<std::vector<session::ConnectionNumber>> parseConnections(std::string_view text) {
   TextScanner scanner(text);
   std::vector<session::ConnectionNumber> connections;

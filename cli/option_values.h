@@ -16,6 +16,9 @@ namespace wsray::cli {
 
 Result<std::uint64_t> parseCount(std::string_view text);
 
+// `65536`, `64k`, `4M`, `1G`: powers of 1024.
+Result<std::uint64_t> parseSize(std::string_view text);
+
 // `3`, `1,4,7`.
 Result<std::vector<session::ConnectionNumber>> parseConnections(std::string_view text);
 

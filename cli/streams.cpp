@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "base/limits.h"
 #include "cli/capture_pass.h"
 #include "cli/output.h"
 #include "cli/row_log.h"
@@ -17,7 +16,8 @@ namespace {
 
 report::StreamText textOf(const engine::StreamRow& row, Direction direction) {
   const engine::StreamDirection& half = row.directions[direction];
-  report::StreamText text{row.number, row.client, row.server, direction, half.bytes, half.sha256, {}, half.conflicts};
+  report::StreamText text{row.number,  row.client, row.server,     direction,  half.bytes,
+                          half.sha256, {},         half.conflicts, row.evicted};
   for (const engine::StreamGap& gap : half.gaps) text.gaps.push_back({gap.offset, gap.length});
   return text;
 }
@@ -66,7 +66,7 @@ class StreamTable {
 Result<ExitStatus> runStreams(const CommandLine& line, Console& console) {
   auto source = openCaptures(line);
   if (!source) return tl::unexpected(source.error());
-  engine::StreamSurvey survey(std::move(*source), Limits{});
+  engine::StreamSurvey survey(std::move(*source), line.limits);
   Output output(STDOUT_FILENO, "standard output");
   StreamTable table(line, console, output);
   Outcome outcome;
@@ -76,6 +76,7 @@ Result<ExitStatus> runStreams(const CommandLine& line, Console& console) {
   if (auto flushed = output.flush(); !flushed) return tl::unexpected(flushed.error());
   // A survey does not count packets: where it found no stream, those passed over were all that mattered.
   tellUnread(survey.unread(), table.count() == 0 ? 0 : UINT64_MAX, console, outcome);
+  tellBounds(survey.boundsHit(), console, outcome);
   outcome.incomplete = outcome.incomplete || table.hasGaps();
   if (table.count() == 0 && !outcome.unreadable) console.say("no TCP stream found");
   return statusOf(line, outcome, true);

@@ -15,6 +15,7 @@ ByteView PayloadMemory::copy(ByteView bytes) {
   if (bytes.empty()) return {};
   if (capacity_ - used_ < bytes.size()) {
     capacity_ = std::max(kBlockBytes, bytes.size());
+    bytes_ += capacity_;
     blocks_.push_back(std::make_unique_for_overwrite<std::uint8_t[]>(capacity_));
     used_ = 0;
   }
@@ -26,6 +27,7 @@ ByteView PayloadMemory::copy(ByteView bytes) {
 
 std::vector<std::unique_ptr<std::uint8_t[]>> PayloadMemory::drain() {
   used_ = capacity_ = 0;
+  bytes_ = 0;
   return std::exchange(blocks_, {});
 }
 

@@ -26,6 +26,8 @@ struct Pipeline::State {
   net::PacketDecoder decoder;
   Shard shard;
   Ticker ticker;
+  std::optional<PacketBatch> batch;  // which may take several calls
+  std::size_t next = 0;              // packet of it
   Origin last;
   bool finished = false;
 };
@@ -38,13 +40,13 @@ Pipeline::~Pipeline() = default;
 std::optional<session::SessionBatch> Pipeline::read() {
   if (state_->finished) return std::nullopt;
   session::PacketTally packets;
-  if (const auto batch = source_->read()) {
-    for (const Packet& packet : batch->packets) {
-      tally(packets, packet);
-      if (state_->ticker.feed(packet.origin)) state_->shard.tick(packet.origin);
-      if (const auto segment = state_->decoder.read(packet)) state_->shard.feed(*segment);
-      state_->last = packet.origin;
-    }
+  if (!state_->batch || state_->next == state_->batch->packets.size()) {
+    state_->batch = source_->read();
+    state_->next = 0;
+  }
+  if (state_->batch) {
+    const std::vector<Packet>& all = state_->batch->packets;
+    while (state_->next < all.size() && !state_->shard.isFull()) feed(all[state_->next++], packets);
   } else {
     state_->shard.finish(state_->last);
     state_->finished = true;
@@ -54,9 +56,18 @@ std::optional<session::SessionBatch> Pipeline::read() {
   return rows;
 }
 
+void Pipeline::feed(const Packet& packet, session::PacketTally& packets) {
+  tally(packets, packet);
+  if (state_->ticker.feed(packet.origin)) state_->shard.tick(packet.origin);
+  if (const auto segment = state_->decoder.read(packet)) state_->shard.feed(*segment);
+  state_->last = packet.origin;
+}
+
 UnreadPackets Pipeline::unread() const {
   const net::DecodeCounts& counts = state_->decoder.counts();
-  return {counts.malformed, counts.unknownLinkTypes};
+  return {counts.malformed, counts.unknownLinkTypes, counts.abandonedDatagrams};
 }
+
+BoundsHit Pipeline::boundsHit() const { return state_->shard.boundsHit(); }
 
 }  // namespace wsray::engine

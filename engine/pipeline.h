@@ -23,6 +23,13 @@ struct PipelineOptions {
 struct UnreadPackets {
   std::uint64_t malformed = 0;
   std::map<LinkType, std::uint64_t> unknownLinkTypes;  // packets of each
+  std::uint64_t abandonedDatagrams = 0;                // that lacked fragments, or had no room
+};
+
+// Bounds that no row may tell of, because what they cut off was no WebSocket, or not yet.
+struct BoundsHit {
+  std::uint64_t evicted = 0;       // TCP connections that were let go of before their end
+  std::uint64_t overlongHttp = 0;  // connections with an HTTP head that was too long, or too many requests
 };
 
 class Pipeline {
@@ -37,8 +44,12 @@ class Pipeline {
   SourceProgress progress() const { return source_->progress(); }
   UnreadPackets unread() const;
 
+  BoundsHit boundsHit() const;
+
  private:
   struct State;
+
+  void feed(const Packet& packet, session::PacketTally& packets);
 
   std::unique_ptr<PacketSource> source_;
   std::unique_ptr<State> state_;

@@ -21,9 +21,15 @@ class Shard {
   // Moves out the rows since the last call.
   session::SessionBatch drain();
 
-  std::size_t rowCount() const { return batch_.rows.size(); }
+  // Whether what was found is enough for a batch: little input may give many rows, and inflate to much.
+  bool isFull() const { return batch_.rows.size() >= kFullRows || memory_.bytes() >= kFullBytes; }
+
+  BoundsHit boundsHit() const { return {table_.evicted(), table_.shared().overlongHttp}; }
 
  private:
+  static constexpr std::size_t kFullRows = 32'768;
+  static constexpr std::uint64_t kFullBytes = 32ULL << 20;
+
   void readEvents();
   void add(flow::Opened& opened);
   void add(flow::MessageFound& found);

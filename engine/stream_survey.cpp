@@ -48,7 +48,8 @@ struct StreamSurvey::State {
                       found->first,
                       found->last,
                       {{directionOf(found->directions[Direction::clientToServer]),
-                        directionOf(found->directions[Direction::serverToClient])}}});
+                        directionOf(found->directions[Direction::serverToClient])}},
+                      found->evicted});
     }
   }
 
@@ -82,7 +83,9 @@ std::optional<StreamRow> StreamSurvey::read() {
 
 UnreadPackets StreamSurvey::unread() const {
   const net::DecodeCounts& counts = state_->decoder.counts();
-  return {counts.malformed, counts.unknownLinkTypes};
+  return {counts.malformed, counts.unknownLinkTypes, counts.abandonedDatagrams};
 }
+
+BoundsHit StreamSurvey::boundsHit() const { return {state_->table.evicted(), 0}; }
 
 }  // namespace wsray::engine

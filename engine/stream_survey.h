@@ -34,6 +34,7 @@ struct StreamRow {
   Origin first;
   Origin last;
   PerDirection<StreamDirection> directions;
+  bool evicted = false;  // let go of before its end, because of a bound for all connections
 };
 
 class StreamSurvey {
@@ -47,6 +48,7 @@ class StreamSurvey {
   std::vector<SourceNote> drainNotes() { return source_->drainNotes(); }
   SourceProgress progress() const { return source_->progress(); }
   UnreadPackets unread() const;
+  BoundsHit boundsHit() const;
 
  private:
   struct State;

@@ -32,7 +32,7 @@ void appendBytes(const StreamText& stream, const CellContext&, std::string& out)
 
 void appendDigest(const StreamText& stream, const CellContext&, std::string& out) { out += stream.sha256; }
 
-// `2 gaps: 100+20 4096+1448 bytes  1 conflict`
+// `2 gaps: 100+20 4096+1448 bytes  1 conflict  let go of`
 void appendFaults(const StreamText& stream, const CellContext& context, std::string& out) {
   std::string& faults = context.scratch;
   faults.clear();
@@ -48,6 +48,10 @@ void appendFaults(const StreamText& stream, const CellContext& context, std::str
   if (stream.conflicts > 0) {
     if (!faults.empty()) faults += "  ";
     appendCount(stream.conflicts, "conflict", "conflicts", faults);
+  }
+  if (stream.evicted) {
+    if (!faults.empty()) faults += "  ";
+    faults += "let go of before its end";
   }
   appendCells(faults, context.room, context.charset(), out);
 }
@@ -111,6 +115,7 @@ void writeStreamRecord(const StreamText& stream, std::string& out) {
   std::vector<websocket::MissingRange> gaps;
   for (const StreamText::Gap& gap : stream.gaps) gaps.push_back({gap.offset, gap.length});
   record.add("gaps", Ranges{gaps, true});
+  if (stream.evicted) record.add("evicted", true);
   record.finish();
 }
 

@@ -63,6 +63,7 @@ struct StreamText {
   std::string sha256;       // of those, lower-case hexadecimal
   std::vector<Gap> gaps;
   std::uint64_t conflicts = 0;  // segments that repeat bytes with other content
+  bool evicted = false;         // let go of before its end, because of a bound for all connections
 };
 
 // `streams`: a header line and one row a direction.
@@ -70,7 +71,7 @@ void writeStreamHeader(const TextOptions& options, std::string& out);
 void writeStream(const StreamText& stream, const TextOptions& options, std::string& out);
 
 // The same as a line of NDJSON: {"record":"stream","stream":1,"client":...,"server":...,"dir":"c2s","bytes":...,
-// "sha256":"...","conflicts":0,"gaps":[[offset,length],...]}.
+// "sha256":"...","conflicts":0,"gaps":[[offset,length],...]}; with "evicted":true where it was let go of.
 void writeStreamRecord(const StreamText& stream, std::string& out);
 
 }  // namespace wsray::report

@@ -115,6 +115,30 @@ TEST(CommandLineSelection, IsEmptyWithoutFlags) {
   EXPECT_EQ(line.limit, std::nullopt);
 }
 
+TEST(CommandLineBounds, FillTheLimits) {
+  const Limits limits = parsed(
+                            "a.pcap --max-message 5 --max-frames 6 --max-ratio 7 --ratio-from 8k --max-head 9K "
+                            "--max-connections 10 --max-hole 11M --max-held 12G --max-blocked 13 --max-keys 14 "
+                            "--max-pipelined 15 --max-pings 16 --max-search 17 --max-missing 18 --max-datagrams 19")
+                            .limits;
+  EXPECT_EQ(limits.messageBytes, 5U);
+  EXPECT_EQ(limits.messageFrames, 6U);
+  EXPECT_EQ(limits.inflateRatio, 7U);
+  EXPECT_EQ(limits.inflateFloorBytes, 8U << 10);
+  EXPECT_EQ(limits.headBytes, 9U << 10);
+  EXPECT_EQ(limits.connections, 10U);
+  EXPECT_EQ(limits.holeBytes, 11U << 20);
+  EXPECT_EQ(limits.heldBytes, 12ULL << 30);
+  EXPECT_EQ(limits.blockedBytes, 13U);
+  EXPECT_EQ(limits.rememberedKeys, 14U);
+  EXPECT_EQ(limits.pipelinedRequests, 15U);
+  EXPECT_EQ(limits.outstandingPings, 16U);
+  EXPECT_EQ(limits.searchBytes, 17U);
+  EXPECT_EQ(limits.missingRanges, 18U);
+  EXPECT_EQ(limits.fragmentBytes, 19U);
+  EXPECT_EQ(parsed("streams a.pcap --max-hole 3").limits.holeBytes, 3U);
+}
+
 TEST(CommandLineOptions, TheLastOneWins) {
   EXPECT_THAT(parsed("a.pcap --text --no-text").criteria.text, Optional(false));
   EXPECT_THAT(parsed("a.pcap --no-text --text").criteria.text, Optional(true));
@@ -181,6 +205,13 @@ TEST(CommandLineRefusal, IsOneSentenceThatLeadsOn) {
       {"a.pcap --limit x", "--limit: 'x' is no number"},
       {"a.pcap --limit -1", "--limit: '-1' is no number"},
       {"a.pcap --limit 99999999999999999999", "is no number"},
+      {"a.pcap --max-message 4x", "--max-message: '4x' is no size such as 4096, 64k, 4M or 1G"},
+      {"a.pcap --max-message k", "--max-message: 'k' is no size"},
+      {"a.pcap --max-message 99999999999G", "--max-message: '99999999999G' is no size"},
+      {"a.pcap --max-message 300000G", "--max-message: the largest bound is 262144G"},
+      {"a.pcap --max-connections 0", "--max-connections: a bound of 0 leaves nothing"},
+      {"a.pcap --max-connections 1k", "--max-connections: '1k' is no number"},
+      {"streams a.pcap --max-message 1", "--max-message is not an option of `wsray streams`"},
       {"a.pcap --conn 0", "--conn: '0' is no list of connection numbers"},
       {"a.pcap --conn 1,", "--conn: '1,' is no list"},
       {"a.pcap --color pink", "--color: 'pink' is none of auto, always, never"},
