@@ -301,7 +301,8 @@ Ended WebSocketStage::end(Origin last) const {
   } else if (ending_.closes[Direction::clientToServer] && ending_.closes[Direction::serverToClient]) {
     outcome = Outcome::closed;
   }
-  return {connection_, outcome, verdictOf(ending_), origin};
+  if (notCaptured_.empty()) return {connection_, outcome, verdictOf(ending_), origin};
+  return {connection_, Outcome::guessed, fmt::format("{}; {}", notCaptured_, verdictOf(ending_)), origin};
 }
 
 void WebSocketStage::judgeEnding(const Origin& last, Diagnostics& diagnostics) {

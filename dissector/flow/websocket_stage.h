@@ -24,6 +24,9 @@ class WebSocketStage {
   // What is wrong with the 101, so that the client may not have accepted it.
   void noteHandshakeFault(std::string fault) { ending_.handshakeFault = std::move(fault); }
 
+  // What was not captured of the opening handshake, in words that live for ever: the connection is one by its frames.
+  void noteGuess(std::string_view notCaptured) { notCaptured_ = notCaptured; }
+
   // The opening handshake was not captured, or not whole: the frames of that direction begin there; nothing: they must
   // be found. Before anything is read.
   void beginMidstream(Direction direction, const std::optional<FramesStart>& start);
@@ -87,6 +90,7 @@ class WebSocketStage {
   Options options_;
   PerDirection<Lane> lanes_;
   std::uint64_t sequence_ = 0;
+  std::string_view notCaptured_;
   bool missedBeginning_ = false;  // frames were sent before the first one that was captured
   websocket::Ending ending_;
   Diagnostics diagnostics_;

@@ -1,0 +1,66 @@
+// How a TCP connection becomes a WebSocket: what it speaks, its opening handshakes, and frames that tell of one that
+// was not captured.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "dissector/flow/attempt_watch.h"
+#include "dissector/flow/event_queue.h"
+#include "dissector/flow/http_stage.h"
+#include "dissector/flow/midstream_stage.h"
+#include "dissector/flow/shared.h"
+#include "dissector/flow/tcp_layer.h"
+#include "dissector/flow/websocket_stage.h"
+
+namespace wsray::flow {
+
+class OpeningStage {
+ public:
+  explicit OpeningStage(Shared& shared) : shared_(&shared) {}
+
+  void noteSyn(const net::Segment& segment) { watch_.noteSyn(segment); }
+
+  // Reads what waits. Handshakes and what is told of them are put into `known`; the WebSocket that was opened comes
+  // back, and then the stage is done.
+  std::unique_ptr<WebSocketStage> read(TcpLayer& tcp, EventQueue& known);
+
+  // It is another protocol: nobody reads what waits.
+  bool isOther() const { return !undecided_ && !http_ && !midstream_; }
+
+  // Something may come of it.
+  bool isPromising() const { return http_ || midstream_; }
+  // Whether time alone may bring something.
+  bool wantsTicks(const TcpLayer& tcp) const { return !midstream_ && isOneSided(tcp); }
+  std::uint64_t heldBytes() const {
+    return (http_ ? http_->heldBytes() : 0) + (midstream_ ? midstream_->heldBytes() : 0);
+  }
+  // What whoever got the handshake that was accepted keeps of it.
+  std::uint64_t handshakeBytes() const { return handshakeBytes_; }
+
+ private:
+  void decide(TcpLayer& tcp);
+  void readHttp(TcpLayer& tcp, EventQueue& known);
+  void finishHttp(TcpLayer& tcp, Diagnostics& diagnostics, EventQueue& known);
+  std::string whyUnanswered(TcpLayer& tcp, const http::Handshake& handshake, Diagnostics& diagnostics) const;
+  void open(http::Handshake handshake, std::string verdict, const TcpLayer& tcp, Diagnostics& diagnostics,
+            EventQueue& known);
+  void judge(const http::Handshake& handshake, const Origin& origin, const TcpLayer& tcp, Diagnostics& diagnostics);
+  ConnectionId announce(http::Handshake handshake, const Origin& origin, const TcpLayer& tcp, Diagnostics& diagnostics,
+                        EventQueue& known);
+  bool isOneSided(const TcpLayer& tcp) const;
+  void beginMidstream(TcpLayer& tcp);
+  void readMidstream(TcpLayer& tcp, EventQueue& known);
+  void openMidstream(TcpLayer& tcp, EventQueue& known);
+
+  Shared* shared_;
+  bool undecided_ = true;
+  std::unique_ptr<HttpStage> http_;
+  std::unique_ptr<MidstreamStage> midstream_;  // beside http_ where that waits for an answer that is missing
+  std::unique_ptr<WebSocketStage> opened_;     // until it is handed out
+  AttemptWatch watch_;
+  std::uint64_t handshakeBytes_ = 0;
+};
+
+}  // namespace wsray::flow

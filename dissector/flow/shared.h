@@ -1,0 +1,22 @@
+// What the conversations of one table share.
+#pragma once
+
+#include <cstdint>
+
+#include "dissector/flow/attempt_memory.h"
+#include "dissector/flow/events.h"
+#include "dissector/flow/options.h"
+
+namespace wsray::flow {
+
+struct Shared {
+  explicit Shared(const Options& given) : options(given), attempts(given.limits) {}
+
+  Options options;
+  Scratch scratch;
+  AttemptMemory attempts;
+  ConnectionId lastConnection = 0;
+  std::uint64_t overlongHttp = 0;  // connections on which HTTP was not read to its end, because of a bound
+};
+
+}  // namespace wsray::flow

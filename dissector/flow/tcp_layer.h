@@ -1,0 +1,96 @@
+// The TCP connection under a conversation: segments in, what waits to be read of either side, who is the client, and
+// how it ended.
+#pragma once
+
+#include <optional>
+
+#include "base/diagnostic.h"
+#include "base/endpoint.h"
+#include "base/limits.h"
+#include "base/piece_queue.h"
+#include "capture/tcp/connection.h"
+#include "dissector/flow/eviction.h"
+#include "dissector/flow/silence.h"
+
+namespace wsray::flow {
+
+class TcpLayer {
+ public:
+  // The limits must outlive it.
+  TcpLayer(const net::FlowKey& key, const Limits& limits) : limits_(&limits), key_(key), connection_(limits) {}
+
+  bool isFollowedBy(const net::Segment& segment) const { return connection_.isFollowedBy(segment); }
+
+  // Takes a segment; its payload must live until pullPiece() has returned false.
+  void feed(const net::Segment& segment);
+  void tick(Origin now);
+  void finish(Origin last);
+  // Others need the memory: everything that can be read is, and nothing more comes.
+  void evict(Origin last, EvictedFor bound);
+
+  // Moves the next piece in order to the queue of its side. False when more is needed.
+  bool pullPiece();
+  // Where the capture began in the middle, a response must not overtake a request that still waits for its SYN: true as
+  // long as nothing may be read.
+  bool holdsBack();
+  // What was left unread is copied, before its packet goes away; or thrown away.
+  void keepUnread();
+  void dropUnread();
+
+  PairOf<net::Side, PieceQueue>& unread() { return unread_; }
+  // The same, once the client is known.
+  PerDirection<PieceQueue*> queues();
+  // A direction waits for the other too long.
+  bool waitsTooLong() const;
+
+  // The sender of the SYN, or whoever was taken for the client because of what it sent.
+  std::optional<net::Side> client() const { return client_; }
+  void assumeClient(std::optional<net::Side> client) { client_ = client; }
+  bool knowsClient() const { return connection_.client().has_value(); }
+  // These need a client.
+  net::Side sideOf(Direction direction) const {
+    return direction == Direction::clientToServer ? *client_ : net::opposite(*client_);
+  }
+  Endpoint endpointOf(Direction direction) const { return key_.endpoint(sideOf(direction)); }
+  // Any segment of that side was captured.
+  bool hasSent(Direction direction) const { return seen_[sideOf(direction)]; }
+  bool hasReadAll(Direction direction) { return connection_.half(sideOf(direction)).acknowledged(); }
+
+  // The newest segment or tick.
+  const Origin& last() const { return last_; }
+  // Both directions ended, whatever is left to be read.
+  bool ended() const { return ended_[net::Side::low] && ended_[net::Side::high]; }
+  // Who ended it first, where anybody did; needs a client.
+  std::optional<TcpEnd> firstEnd() const;
+
+  std::optional<EvictedFor> evictedFor() const { return evictedFor_; }
+  // For a connection that was evicted.
+  void noteEviction(Diagnostics& diagnostics) const;
+
+  bool wantsTicks() const { return connection_.wantsTicks() || (resetAt_ && !ended()); }
+  bool keepsNothing() const {
+    return !connection_.holds() && unread_[net::Side::low].empty() && unread_[net::Side::high].empty();
+  }
+  std::uint64_t heldBytes() const {
+    return connection_.heldBytes() + unread_[net::Side::low].heldBytes() + unread_[net::Side::high].heldBytes();
+  }
+
+ private:
+  void noteEnd(net::Side side, const StreamPiece& end);
+
+  const Limits* limits_;
+  net::FlowKey key_;
+  tcp::Connection connection_;
+  std::optional<net::Side> client_;
+  PairOf<net::Side, PieceQueue> unread_;
+  PairOf<net::Side, bool> seen_{{false, false}};
+  PairOf<net::Side, bool> ended_{{false, false}};
+  bool heldBack_ = false;
+  Origin last_;
+  std::optional<Timestamp> resetAt_;  // when a RST was seen
+  std::optional<net::Side> endedBy_;  // who ended the TCP connection first
+  StreamPiece end_;                   // and how, where endedBy_ says that anybody did
+  std::optional<EvictedFor> evictedFor_;
+};
+
+}  // namespace wsray::flow
