@@ -28,7 +28,8 @@ void count(Connection& connection, const MessageRow& row) {
   if (message.opcode != websocket::Opcode::close) return;
   if (!connection.close) {
     const websocket::CloseStatus status = websocket::closeStatusOf(message.payload);
-    connection.close = Close{row.direction, status.code, std::string(status.reason), false};
+    connection.close =
+        Close{row.direction, status.code, std::string(status.reason.substr(0, websocket::kLongestKeptReason)), false};
   } else if (connection.close->by != row.direction) {
     connection.close->answered = true;
   }

@@ -234,8 +234,6 @@ void WebSocketStage::describe(Direction direction, MessageFound& found) {
 }
 
 void WebSocketStage::noteControl(Direction direction, MessageFound& found) {
-  // What a control frame has room for beside the code (RFC 6455 §5.5); a longer one is in its message.
-  constexpr std::size_t kLongestReason = 123;
   const websocket::Message& message = found.message;
   if (message.opcode == Opcode::ping && message.complete) {
     lanes_[direction].pings.feedPing(message.payload, message.last.time);
@@ -244,8 +242,8 @@ void WebSocketStage::noteControl(Direction direction, MessageFound& found) {
     notePong(direction, found);
   } else if (message.opcode == Opcode::close && !ending_.closes[direction]) {
     const websocket::CloseStatus status = websocket::closeStatusOf(message.payload);
-    ending_.closes[direction] = {status.code, std::string(status.reason.substr(0, kLongestReason)), message.last,
-                                 message.complete};
+    ending_.closes[direction] = {status.code, std::string(status.reason.substr(0, websocket::kLongestKeptReason)),
+                                 message.last, message.complete};
     const auto& answer = ending_.closes[opposite(direction)];
     if (!answer || message.last.packet < answer->origin.packet) ending_.firstCloser = direction;
   }

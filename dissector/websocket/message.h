@@ -46,6 +46,10 @@ struct CloseStatus {
 
 CloseStatus closeStatusOf(ByteView payload);
 
+// A Close has room for a reason of 123 bytes (RFC 6455 §5.5). Of a longer one no more than this is kept beside its
+// message.
+inline constexpr std::size_t kLongestKeptReason = 1024;
+
 // The registered meaning of a close code (RFC 6455 §7.4.1 and the IANA registry): `normal closure`; for ranges
 // `registered`, `application`; empty where it has none.
 std::string_view closeCodeName(std::uint16_t code);

@@ -54,6 +54,11 @@ TEST_F(Hostile, PingsThatNobodyAnswers) {
   EXPECT_THAT(script_.inside(), testing::SizeIs(100'001));
 }
 
+TEST_F(Hostile, ACloseWithAReasonThatIsLong) {
+  script_.upgrade("/chat").server(close(1000, std::string(100'000, 'r')));
+  EXPECT_THAT(script_.events().back(), testing::SizeIs(testing::Lt(1200U)));
+}
+
 TEST_F(Hostile, BadTextThatIsLong) {
   std::string bad(1'000'000, 'a');
   bad.back() = '\xff';
