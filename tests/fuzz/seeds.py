@@ -117,6 +117,9 @@ class Seeds:
         self.add("segments", b"".join(
             struct.pack("!BIIH", flags & PSH_ACK_SYN_FIN_RST | (0 if first else 0x80), sequence, acknowledgment,
                         len(payload)) + payload for first, sequence, acknowledgment, flags, payload in connection))
+        self.add("conversations", b"".join(
+            struct.pack("!BBIIH", 1, flags & PSH_ACK_SYN_FIN_RST | (0 if first else 0x80), sequence, acknowledgment,
+                        len(payload)) + payload for first, sequence, acknowledgment, flags, payload in connection))
         request, _, sent = stream_of(connection, True).partition(b"\r\n\r\n")
         response, _, received = stream_of(connection, False).partition(b"\r\n\r\n")
         if not request.startswith(b"GET "):
@@ -126,6 +129,7 @@ class Seeds:
         deflated = b"permessage-deflate" in response
         for frames in (sent, received):
             self.add("frames", bytes([1 if deflated else 0, 60]) + frames)
+            self.add("frame_search", bytes([(frames is received) + 2 * deflated, 60]) + frames[1:])
             payloads = [payload for payload in compressed_payloads(frames) if len(payload) < 0x4000]
             if payloads:
                 self.add("inflate", b"\0" + b"".join(struct.pack("!H", 0x8000 | len(it)) + it for it in payloads))
