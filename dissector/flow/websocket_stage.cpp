@@ -24,13 +24,16 @@ WebSocketStage::WebSocketStage(ConnectionId connection, const std::optional<webs
                                const Options& options, const Origin& opened)
     : connection_(connection),
       options_(options),
-      lanes_{{Lane{{},
-                   {Direction::clientToServer, deflate, options.payloads, options.limits},
-                   websocket::PingTracker{options.limits.outstandingPings}},
-              Lane{{},
-                   {Direction::serverToClient, deflate, options.payloads, options.limits},
-                   websocket::PingTracker{options.limits.outstandingPings}}}} {
+      lanes_{{Lane{Direction::clientToServer, deflate, options}, Lane{Direction::serverToClient, deflate, options}}} {
   ending_.lastFrame = opened.time;
+}
+
+// Whether compression was agreed is not known: nobody is told that it was not used.
+void WebSocketStage::noteGuess(std::string_view notCaptured) {
+  notCaptured_ = notCaptured;
+  for (const Direction direction : kDirections) {
+    lanes_[direction].traffic = websocket::TrafficRules(direction, websocket::Compression::none);
+  }
 }
 
 void WebSocketStage::beginMidstream(Direction direction, const std::optional<FramesStart>& start) {
@@ -224,6 +227,7 @@ void WebSocketStage::describe(Direction direction, MessageFound& found) {
   const Timestamp time = found.message.last.time;
   ending_.longestSilence = std::max(ending_.longestSilence, elapsed(ending_.lastFrame, time));
   ending_.lastFrame = std::max(ending_.lastFrame, time);
+  lanes_[direction].traffic.feed(found.message);
   if (websocket::isControl(found.message.opcode)) {
     noteControl(direction, found);
   } else if (ending_.tcp[opposite(direction)] == StreamPiece::Ending::finished) {
@@ -309,7 +313,9 @@ void WebSocketStage::judgeEnding(const Origin& last, Diagnostics& diagnostics) {
     ending_.unansweredPings[direction] = pings.unanswered();
     if (pings.unanswered() > 0) ending_.firstUnansweredPing[direction] = pings.firstUnanswered();
   }
-  websocket::judgeEnding(ending_, ending_.tcpEnded() ? ending_.tcpOrigin : last, diagnostics);
+  const Origin& end = ending_.tcpEnded() ? ending_.tcpOrigin : last;
+  websocket::judgeEnding(ending_, end, diagnostics);
+  for (const Lane& lane : lanes_) lane.traffic.judge(end, diagnostics);
 }
 
 }  // namespace wsray::flow

@@ -12,6 +12,7 @@
 #include "dissector/websocket/frame_reader.h"
 #include "dissector/websocket/message_assembler.h"
 #include "dissector/websocket/ping_tracker.h"
+#include "dissector/websocket/traffic_rules.h"
 #include "dissector/websocket/verdict.h"
 
 namespace wsray::flow {
@@ -25,7 +26,7 @@ class WebSocketStage {
   void noteHandshakeFault(std::string fault) { ending_.handshakeFault = std::move(fault); }
 
   // What was not captured of the opening handshake, in words that live for ever: the connection is one by its frames.
-  void noteGuess(std::string_view notCaptured) { notCaptured_ = notCaptured; }
+  void noteGuess(std::string_view notCaptured);
 
   // The opening handshake was not captured, or not whole: the frames of that direction begin there; nothing: they must
   // be found. Before anything is read.
@@ -57,11 +58,17 @@ class WebSocketStage {
  private:
   // One direction.
   struct Lane {
+    Lane(Direction direction, const std::optional<websocket::DeflateParameters>& deflate, const Options& options)
+        : messages(direction, deflate, options.payloads, options.limits),
+          pings(options.limits.outstandingPings),
+          traffic(direction, messages.compression()) {}
+
     websocket::FrameReader frames;
     websocket::MessageAssembler messages;
     websocket::PingTracker pings;  // sent in this direction
-    bool finishing = false;        // the end was seen; messages in assembly are being handed out
-    bool frameHasGap = false;      // bytes of the frame that is being read are missing
+    websocket::TrafficRules traffic;
+    bool finishing = false;    // the end was seen; messages in assembly are being handed out
+    bool frameHasGap = false;  // bytes of the frame that is being read are missing
     bool ended = false;
     bool toldPong = false;                           // of one that answers nothing
     std::optional<FramesStart> start;                // until it has come

@@ -1,94 +1,58 @@
 #include "dissector/websocket/inflater.h"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <array>
-#include <limits>
 
 namespace wsray::websocket {
 namespace {
 
-// A negative number of window bits asks zlib for raw DEFLATE. The largest window reads what any smaller one wrote.
-constexpr int kRawWindowBits = -15;
-constexpr std::size_t kStep = 16'384;
-constexpr std::size_t kLargestWindow = 32'768;
+// What a sync flush ends with, and its sender takes off (RFC 7692 §7.2.1).
+constexpr std::array<std::uint8_t, 4> kTail{0x00, 0x00, 0xff, 0xff};
+constexpr std::uint32_t kTailNumber = 0x0000ffff;
+constexpr std::uint32_t kNoBytes = 0xffffffff;
 
 }  // namespace
 
-void Inflater::StreamDeleter::operator()(z_stream_s* stream) const {
-  inflateEnd(stream);
-  delete stream;
+Inflater::Inflater(ContextTakeover takeover, std::uint8_t windowBits)
+    : takeover_(takeover), lastBytes_(kNoBytes), stream_(kLargestWindowBits, InflateStream::kLargestStep) {
+  if (windowBits < kLargestWindowBits) window_ = std::make_unique<WindowCheck>(windowBits);
 }
-
-Inflater::Inflater(ContextTakeover takeover) : takeover_(takeover) {}
-Inflater::~Inflater() = default;
-Inflater::Inflater(Inflater&&) noexcept = default;
-Inflater& Inflater::operator=(Inflater&&) noexcept = default;
 
 bool Inflater::feed(ByteView compressed, InflateOutput& output) {
   if (failed_ || compressed.empty()) return !failed_;
-  if (!stream_) {
-    auto stream = std::make_unique<z_stream>();
-    if (inflateInit2(stream.get(), kRawWindowBits) != Z_OK) return false;
-    stream_.reset(stream.release());
+  empty_ = false;
+  for (const std::uint8_t byte : compressed.last(std::min<std::size_t>(compressed.size(), kTail.size()))) {
+    lastBytes_ = lastBytes_ << 8 | byte;
   }
-  failed_ = !run(compressed, output);
-  return !failed_;
+  return run(compressed, output);
 }
 
 bool Inflater::run(ByteView compressed, InflateOutput& output) {
-  std::array<std::uint8_t, kStep> step;
-  atBoundary_ = false;
-  while (!compressed.empty()) {
-    const std::size_t part = std::min<std::size_t>(compressed.size(), std::numeric_limits<uInt>::max());
-    // zlib reads through this pointer only; its type is that of a time before const.
-    stream_->next_in = const_cast<Bytef*>(compressed.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
-    stream_->avail_in = static_cast<uInt>(part);
-    int status = Z_OK;
-    do {
-      stream_->next_out = step.data();
-      stream_->avail_out = static_cast<uInt>(step.size());
-      status = ::inflate(stream_.get(), Z_SYNC_FLUSH);
-      const std::size_t made = step.size() - stream_->avail_out;
-      const std::uint64_t room = output.bound - std::min<std::uint64_t>(output.bound, output.bytes->size());
-      const auto kept = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(made, room));
-      output.bytes->insert(output.bytes->end(), step.begin(), step.begin() + kept);
-      output.length += made;
-      // What came out before a fault is kept, so that it does not matter how the stream was cut.
-      if (status != Z_OK && status != Z_STREAM_END && status != Z_BUF_ERROR) return false;
-      if (status == Z_STREAM_END && !restartAfterFinalBlock()) return false;
-      // A full buffer may hide more output though all input was taken.
-    } while (stream_->avail_in > 0 ? status != Z_BUF_ERROR : stream_->avail_out == 0);
-    compressed = compressed.subspan(part - stream_->avail_in);
-    if (status == Z_BUF_ERROR && stream_->avail_in > 0) return false;
-  }
-  return true;
+  failed_ = !stream_.feed(compressed, output);
+  if (window_ && !failed_) window_->feed(compressed);
+  return !failed_;
 }
 
-// A block with BFINAL ends a DEFLATE stream, not the message, and later messages may still refer to what came before
-// (RFC 7692 §7.2.3.4).
-bool Inflater::restartAfterFinalBlock() {
-  std::array<std::uint8_t, kLargestWindow> history;
-  uInt length = 0;
-  if (inflateGetDictionary(stream_.get(), history.data(), &length) != Z_OK) return false;
-  const uInt left = stream_->avail_in;
-  Bytef* const next = stream_->next_in;
-  if (inflateReset(stream_.get()) != Z_OK) return false;
-  stream_->next_in = next;
-  stream_->avail_in = left;
-  atBoundary_ = left == 0;
-  return length == 0 || inflateSetDictionary(stream_.get(), history.data(), length) == Z_OK;
-}
+// No accident: what is right ends in the last bit of an empty block's type and what pads it to a byte, so that its last
+// byte has a zero bit, and is no ff.
+bool Inflater::endsInTail() const { return lastBytes_ == kTailNumber; }
 
 bool Inflater::finishMessage(InflateOutput& output) {
-  static constexpr std::array<std::uint8_t, 4> kTail{0x00, 0x00, 0xff, 0xff};
-  const bool done = !failed_ && (atBoundary_ || feed(kTail, output));
+  const bool needsNothing = empty_ || stream_.atBoundary() || endsInTail();
+  const bool done = !failed_ && (needsNothing || run(kTail, output));
+  keptTail_ = done && endsInTail();
+  noteWindow(done);
   if (takeover_ == ContextTakeover::no || !done) forget();
   historyLost_ = takeover_ == ContextTakeover::yes && (historyLost_ || !done);
   failed_ = false;
-  atBoundary_ = true;
+  empty_ = true;
+  lastBytes_ = kNoBytes;
   return done;
+}
+
+void Inflater::noteWindow(bool done) {
+  exceededWindow_ = window_ && window_->finishMessage(done);
+  if (exceededWindow_ || (window_ && window_->over())) window_.reset();
 }
 
 void Inflater::abandonMessage() {
@@ -99,12 +63,14 @@ void Inflater::abandonMessage() {
 void Inflater::loseHistory() {
   historyLost_ = takeover_ == ContextTakeover::yes;
   failed_ = false;
-  atBoundary_ = true;
+  empty_ = true;
+  lastBytes_ = kNoBytes;
   forget();
 }
 
 void Inflater::forget() {
-  if (stream_) inflateReset(stream_.get());
+  stream_.forget();
+  if (window_) window_->forget();
 }
 
 }  // namespace wsray::websocket

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "dissector/websocket/message_rules.h"
 #include "dissector/websocket/unmask.h"
 
 namespace wsray::websocket {
@@ -39,7 +38,7 @@ constexpr std::size_t kReusedBytes = 64 << 10;
 
 std::optional<Inflater> inflaterFor(Direction direction, const std::optional<DeflateParameters>& deflate) {
   if (!deflate) return std::nullopt;
-  return Inflater{deflate->takeover[direction]};
+  return Inflater{deflate->takeover[direction], deflate->windowBits[direction]};
 }
 
 }  // namespace
@@ -53,6 +52,7 @@ MessageAssembler::MessageAssembler(Direction direction, const std::optional<Defl
       inflateRatio_(limits.inflateRatio),
       inflateFloor_(limits.inflateFloorBytes),
       missingRanges_(limits.missingRanges),
+      windowBits_(deflate ? deflate->windowBits[direction] : kLargestWindowBits),
       inflater_(inflaterFor(direction, deflate)),
       rules_(direction, deflate ? Compression::agreed : Compression::none) {}
 
@@ -81,6 +81,7 @@ MessageAssembler::AssemblyPointer MessageAssembler::begin(const FrameHeader& fra
   assembly->keepsPayload = needsPayload(frame.opcode);
   assembly->inflates = true;
   assembly->isFull = false;
+  assembly->fragments = {};
   return assembly;
 }
 
@@ -122,6 +123,7 @@ void MessageAssembler::addFrame(Assembly& assembly, const FrameHeader& frame, st
   ++message.frames;
   message.wireLength += frame.headerLength;
   message.last = laterOf(message.last, frame.origin);
+  assembly.fragments.feed(frame.payloadLength);
   if (message.frames <= mostFrames_) {
     addCodes(message, diagnostics, mark);
   } else if (message.frames == mostFrames_ + 1) {
@@ -213,7 +215,7 @@ void MessageAssembler::appendCompressed(Assembly& assembly, const FrameChunk& ch
   InflateOutput output = outputOf(assembly);
   const bool good = inflater_->feed(bytes, output);
   noteOutput(assembly, output, diagnostics);
-  if (!good) failInflating(assembly, diagnostics);
+  if (!good) failInflating(assembly, inflater_->historyLost(), diagnostics);
 }
 
 // What is over the bound is inflated all the same, because later messages may refer to it, but not kept.
@@ -237,11 +239,12 @@ void MessageAssembler::noteOutput(Assembly& assembly, const InflateOutput& outpu
                                message.length, assembly.payload.size())});
 }
 
-void MessageAssembler::failInflating(Assembly& assembly, Diagnostics& diagnostics) {
+// `historyLost`: before this message.
+void MessageAssembler::failInflating(Assembly& assembly, bool historyLost, Diagnostics& diagnostics) const {
   Message& message = assembly.message;
   assembly.inflates = false;
   message.complete = false;
-  const Code code = inflater_->historyLost() ? Code::deflateContextLost : Code::deflateInflate;
+  const Code code = historyLost ? Code::deflateContextLost : Code::deflateInflate;
   message.codes.push_back(code);
   diagnostics.add({code, direction_, message.last, 0,
                    code == Code::deflateInflate
@@ -251,9 +254,27 @@ void MessageAssembler::failInflating(Assembly& assembly, Diagnostics& diagnostic
 
 void MessageAssembler::finishInflating(Assembly& assembly, Diagnostics& diagnostics) {
   InflateOutput output = outputOf(assembly);
+  const bool historyLost = inflater_->historyLost();
   const bool good = inflater_->finishMessage(output);
   noteOutput(assembly, output, diagnostics);
-  if (!good && assembly.inflates) failInflating(assembly, diagnostics);
+  if (!good && assembly.inflates) failInflating(assembly, historyLost, diagnostics);
+  if (assembly.message.complete) judgeCompressor(assembly.message, diagnostics);
+}
+
+// What its compressor does wrong, it does all the time: once a direction is enough.
+void MessageAssembler::judgeCompressor(Message& message, Diagnostics& diagnostics) {
+  const auto raise = [&](Code code, std::string text) {
+    message.codes.push_back(code);
+    diagnostics.add({code, direction_, message.last, 0, std::move(text)});
+  };
+  if (inflater_->exceededWindow()) {
+    raise(Code::deflateWindow, fmt::format("The message refers to more than {} bytes before it, the window of {} bits",
+                                           std::uint64_t{1} << windowBits_, windowBits_));
+  }
+  if (inflater_->keptTail() && !std::exchange(toldTail_, true)) {
+    raise(Code::deflateTailKept,
+          fmt::format("The compressed message of {} bytes ends in 00 00 ff ff", message.wireLength));
+  }
 }
 
 void MessageAssembler::markCut(Assembly& assembly, Diagnostics& diagnostics) {
@@ -280,6 +301,7 @@ void MessageAssembler::complete(AssemblyPointer& slot, MessageMemory& memory, Di
   if (!assembly.keepsPayload) assembly.message.payload = {};
   const std::size_t mark = diagnostics.raised().size();
   judgeMessage(assembly.message, direction_, diagnostics);
+  judgeFragments(assembly.fragments, assembly.message, direction_, diagnostics);
   addCodes(assembly.message, diagnostics, mark);
   to = std::move(assembly.message);
 }

@@ -12,6 +12,7 @@
 #include "dissector/websocket/frame_rules.h"
 #include "dissector/websocket/inflater.h"
 #include "dissector/websocket/message.h"
+#include "dissector/websocket/message_rules.h"
 
 namespace wsray::websocket {
 
@@ -24,6 +25,7 @@ struct Assembly {
   bool keepsPayload = true;
   bool inflates = true;  // false: the rest of a compressed message cannot be read
   bool isFull = false;   // no more of it is kept: it inflates to too much, or has too many frames
+  Fragments fragments;
 
   // With what it has room for.
   std::uint64_t heldBytes() const {
@@ -90,8 +92,9 @@ class MessageAssembler {
   void appendCompressed(Assembly& assembly, const FrameChunk& chunk, PayloadBuffer& buffer, Diagnostics& diagnostics);
   InflateOutput outputOf(Assembly& assembly) const;
   void noteOutput(Assembly& assembly, const InflateOutput& output, Diagnostics& diagnostics);
-  void failInflating(Assembly& assembly, Diagnostics& diagnostics);
+  void failInflating(Assembly& assembly, bool historyLost, Diagnostics& diagnostics) const;
   void finishInflating(Assembly& assembly, Diagnostics& diagnostics);
+  void judgeCompressor(Message& message, Diagnostics& diagnostics);
   void markCut(Assembly& assembly, Diagnostics& diagnostics);
   void complete(AssemblyPointer& slot, MessageMemory& memory, Diagnostics& diagnostics, Message& to);
 
@@ -102,6 +105,8 @@ class MessageAssembler {
   std::uint64_t inflateRatio_;
   std::uint64_t inflateFloor_;
   std::size_t missingRanges_;
+  std::uint8_t windowBits_;
+  bool toldTail_ = false;
   std::optional<Inflater> inflater_;
   FrameRules rules_;
   AssemblyPointer fragmented_;  // the data message whose fragments are coming

@@ -82,4 +82,22 @@ void judgeMessage(Message& message, Direction direction, Diagnostics& diagnostic
   if (message.opcode == Opcode::close) judgeClose(message, direction, diagnostics);
 }
 
+void judgeFragments(const Fragments& fragments, const Message& message, Direction direction, Diagnostics& diagnostics) {
+  // Libraries end a message whose length they did not know with an empty fragment, and some begin it with one.
+  constexpr std::uint32_t kManyEmpty = 8;
+  constexpr std::uint32_t kMany = 16;
+  constexpr std::uint64_t kTinyBytes = 16;
+  if (!message.complete) return;
+  const std::uint32_t filled = fragments.count - fragments.empty;
+  if (fragments.empty >= kManyEmpty) {
+    diagnostics.add({Code::frameEmpty, direction, message.last, 0,
+                     fmt::format("{} of the {} fragments of the message are empty", fragments.empty, fragments.count)});
+  }
+  if (filled >= kMany && fragments.bytes <= filled * kTinyBytes) {
+    diagnostics.add(
+        {Code::frameFragmentsTiny, direction, message.last, 0,
+         fmt::format("The message of {} bytes came in {} fragments that are not empty", fragments.bytes, filled)});
+  }
+}
+
 }  // namespace wsray::websocket

@@ -1,5 +1,5 @@
-// The payloads of compressed messages: a byte for context takeover, then parts of messages, each behind its length, of
-// which the top bit ends a message and the next one loses the rest of it.
+// The payloads of compressed messages: a byte for context takeover and the agreed window, then parts of messages, each
+// behind its length, of which the top bit ends a message and the next one loses the rest of it.
 #include "dissector/websocket/inflater.h"
 #include "tests/fuzz/fuzz_input.h"
 
@@ -8,8 +8,9 @@ using namespace wsray;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   constexpr std::uint64_t kBound = 1 << 16;
   fuzz::FuzzInput input(data, size);
-  websocket::Inflater inflater(input.take<std::uint8_t>() % 2 == 0 ? websocket::ContextTakeover::yes
-                                                                   : websocket::ContextTakeover::no);
+  const auto agreed = input.take<std::uint8_t>();
+  websocket::Inflater inflater(agreed % 2 == 0 ? websocket::ContextTakeover::yes : websocket::ContextTakeover::no,
+                               static_cast<std::uint8_t>(8 + agreed / 2 % 8));
   std::vector<std::uint8_t> bytes;
   websocket::InflateOutput output{&bytes, kBound, 0};
   while (!input.empty()) {

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "tests/dissector/flow/compressor.h"
+#include "tests/dissector/flow/remarks.h"
 #include "tests/dissector/flow/script_row.h"
 
 namespace wsray::flow {
@@ -258,6 +259,7 @@ INSTANTIATE_TEST_SUITE_P(Catalogue, Breaches, testing::ValuesIn(kBreaches), name
 TEST(Catalogue, HasABreachForEachCode) {
   std::set<Code> broken;
   for (const Breach& breach : kBreaches) broken.insert(breach.code);
+  for (const Remark& remark : remarks()) broken.insert(remark.code);
   for (const CatalogueEntry& entry : diagnosticCatalogue()) {
     EXPECT_TRUE(broken.contains(entry.code)) << entry.name << " is raised by no script";
   }

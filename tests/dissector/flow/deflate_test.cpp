@@ -1,4 +1,10 @@
 // permessage-deflate as it was agreed, in each direction (RFC 7692).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <random>
+
+#include "dissector/websocket/window_check.h"
 #include "tests/dissector/flow/compressor.h"
 #include "tests/dissector/flow/script_row.h"
 
@@ -222,6 +228,68 @@ TEST(DeflateBound, ShortMessagesMayInflateAsMuchAsTheyLike) {
   const std::string long1(1 << 20, 'x');
   script.upgrade("/chat", kDeflate).client(text(Compressor().message(long1)).compressed());
   expectInside(script, {"> text \"" + long1.substr(0, 48) + "\"... 1048576 bytes {compressed}"});
+}
+
+// What no compressor makes shorter, and others with other numbers.
+std::string noise(unsigned seed, std::size_t length) {
+  std::minstd_rand random(seed);
+  std::string text;
+  for (std::size_t i = 0; i < length; ++i) text += static_cast<char>('0' + random() / 8 % 64);
+  return text;
+}
+
+class DeflateWindow : public testing::Test {
+ protected:
+  // What is told of messages of a compressor with the full window, where fewer bits were agreed.
+  static bool isTold(int agreedBits, const std::vector<std::string>& messages) {
+    Compressor compressor;
+    Script script;
+    script.upgrade("/chat", fmt::format("permessage-deflate; client_max_window_bits={}", agreedBits));
+    for (const std::string& message : messages) script.client(text(compressor.message(message)).compressed());
+    const std::vector<std::string> whole = script.inside();
+    EXPECT_EQ(whole, script.inside(1)) << "in pieces of one byte";
+    return std::ranges::count(whole, "! deflate-window") == 1;
+  }
+
+  static std::string repeated(std::size_t distance) { return noise(1, distance) + noise(1, 8); }
+};
+
+TEST_F(DeflateWindow, IsExact) {
+  for (int bits = 9; bits <= 14; ++bits) {
+    EXPECT_FALSE(isTold(bits, {repeated(std::size_t{1} << bits)})) << bits;
+    EXPECT_TRUE(isTold(bits, {repeated((std::size_t{1} << bits) + 1)})) << bits;
+  }
+}
+
+TEST_F(DeflateWindow, ReachesOverMessages) {
+  EXPECT_TRUE(isTold(10, {noise(1, 600), noise(2, 600), noise(1, 40)}));
+  EXPECT_FALSE(isTold(11, {noise(1, 600), noise(2, 600), noise(1, 40)}));
+}
+
+// zlib makes 9 of them.
+TEST_F(DeflateWindow, OfEightBitsMayBeOneOfNine) {
+  EXPECT_FALSE(isTold(8, {repeated(512)}));
+  EXPECT_TRUE(isTold(8, {repeated(513)}));
+}
+
+TEST_F(DeflateWindow, IsToldOnce) { EXPECT_TRUE(isTold(9, {repeated(2000), repeated(2000), repeated(2000)})); }
+
+TEST_F(DeflateWindow, IsLookedAtInTheBeginningOnly) {
+  constexpr std::size_t kChecked = websocket::WindowCheck::kCheckedBytes;
+  EXPECT_TRUE(isTold(9, {std::string(kChecked - 1001, 'x'), repeated(1000)}));
+  EXPECT_FALSE(isTold(9, {std::string(kChecked - 1000, 'x'), repeated(1000)}));
+}
+
+// Where the fault lies behind the reference, it depends on the cut whether the reference is seen.
+TEST_F(DeflateWindow, OfAMessageThatCannotBeInflatedSaysNothing) {
+  Script script;
+  script.upgrade("/chat", "permessage-deflate; client_max_window_bits=9");
+  script.client(text(Compressor().message(repeated(2000)) + "\xff\xff\xff").compressed());
+  EXPECT_THAT(script.inside(), testing::ElementsAre("! deflate-inflate", testing::_));
+  EXPECT_THAT(script.inside(1), testing::ElementsAre("! deflate-inflate", testing::_));
+  script.client(text(Compressor().message(repeated(2000))).compressed());
+  EXPECT_THAT(script.inside(), testing::Contains("! deflate-window"));
+  EXPECT_THAT(script.inside(1), testing::Contains("! deflate-window")) << "nothing was told before";
 }
 
 }  // namespace

@@ -19,20 +19,22 @@ std::string repeated(const FrameWord& word, int count, Direction direction) {
 TEST_F(Hostile, AHundredThousandEmptyFragments) {
   script_.upgrade("/chat").client(fragment("a"));
   script_.clientSays(repeated(more(""), 100'000, Direction::clientToServer)).client(last("b"));
-  EXPECT_THAT(script_.inside(), testing::ElementsAre(R"(> text "ab" {100002 frames})"));
+  EXPECT_THAT(script_.inside(), testing::ElementsAre("! frame-empty", R"(> text "ab" {100002 frames} {frame-empty})"));
 }
 
 TEST_F(Hostile, AHundredThousandFragmentsOfOneByte) {
   script_.upgrade("/chat").server(fragment("a"));
   script_.serverSays(repeated(more("x"), 100'000, Direction::serverToClient)).server(last("b"));
-  EXPECT_THAT(script_.inside(),
-              testing::ElementsAre("< text \"a" + std::string(47, 'x') + "\"... 100002 bytes {100002 frames}"));
+  EXPECT_THAT(script_.inside(), testing::ElementsAre("! frame-fragments-tiny",
+                                                     "< text \"a" + std::string(47, 'x') +
+                                                         "\"... 100002 bytes {100002 frames} {frame-fragments-tiny}"));
 }
 
 TEST_F(Hostile, AsManyFramesInOneSegmentAsFit) {
   constexpr int kFrames = 32'747;
   script_.upgrade("/chat").serverSays(repeated(text(""), kFrames, Direction::serverToClient));
-  EXPECT_THAT(script_.inside(), testing::AllOf(testing::SizeIs(kFrames), testing::Each(R"(< text "")")));
+  EXPECT_THAT(script_.inside(), testing::AllOf(testing::SizeIs(kFrames + 1),
+                                               testing::Each(testing::AnyOf(R"(< text "")", "! message-rate"))));
 }
 
 TEST_F(Hostile, AMegabyteInSegmentsOfOneByte) {
@@ -45,8 +47,8 @@ TEST_F(Hostile, FramesInSegmentsOfOneByteThatWaitForThe101) {
   script_.options().limits.blockedBytes = 32 << 20;
   script_.clientSays(request("/chat")).clientSays(repeated(text("x"), 20'000, Direction::clientToServer));
   script_.serverSays(accepted());
-  const auto frame = testing::AnyOf(R"(> text "x")", "! handshake-early-data");
-  EXPECT_THAT(script_.inside(1), testing::AllOf(testing::SizeIs(20'001), testing::Each(frame)));
+  const auto frame = testing::AnyOf(R"(> text "x")", "! handshake-early-data", "! message-rate");
+  EXPECT_THAT(script_.inside(1), testing::AllOf(testing::SizeIs(20'002), testing::Each(frame)));
 }
 
 TEST_F(Hostile, PingsThatNobodyAnswers) {

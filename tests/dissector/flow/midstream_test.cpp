@@ -114,6 +114,14 @@ TEST(Midstream, NobodyIsAccusedOfWhatWasMissed) {
   EXPECT_THAT(lines, Not(Contains("! frame-cont-orphan")));
 }
 
+TEST(Midstream, NobodyIsToldToCompress) {
+  Script script;
+  script.midstream();
+  talk(script);
+  script.server(text(std::string(10'000, 'x')));
+  EXPECT_THAT(script.events(), Not(Contains("! deflate-uncompressed")));
+}
+
 // The request was captured, the answer was not.
 TEST(Midstream, FramesAnswerForTheServer) {
   Script script;

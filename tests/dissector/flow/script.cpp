@@ -129,6 +129,11 @@ Script& Script::again() {
   return *this;
 }
 
+Script& Script::later(Duration duration) {
+  now_ += duration;
+  return *this;
+}
+
 Script& Script::pass(Duration duration) {
   for (Duration passed{0}; passed < duration; passed += 100ms) {
     now_ += 100ms;

@@ -73,6 +73,8 @@ class Script {
 
   // Capture time goes on, with ticks.
   Script& pass(Duration duration);
+  // Less of it, without.
+  Script& later(Duration duration);
 
   // What is found, a line each. `pieceBytes` cuts every segment into pieces of so many bytes; 0 leaves them whole.
   std::vector<std::string> events(std::size_t pieceBytes = 0) const;

@@ -117,5 +117,21 @@ TEST(Inflater, KeepsOnlyTheBoundAndCountsTheRest) {
   EXPECT_EQ(inflate(inflater, fromHex("f200110000")), kHello) << "the window goes on";
 }
 
+// RFC 7692 §7.2.1: what a sync flush ends with was not taken off.
+TEST(Inflater, NoticesATailThatWasKeptAndReadsOn) {
+  Inflater inflater{ContextTakeover::yes};
+  EXPECT_EQ(inflate(inflater, fromHex("f248cdc9c907000000ffff")), kHello);
+  EXPECT_TRUE(inflater.keptTail());
+  EXPECT_EQ(inflate(inflater, fromHex("f200110000")), kHello) << "refers to the one before";
+  EXPECT_FALSE(inflater.keptTail());
+}
+
+TEST(Inflater, ATailBetweenTwoBlocksIsNone) {
+  Inflater inflater{ContextTakeover::yes};
+  inflate(inflater, fromHex("f248050000"
+                            "00ffffcac9c90700"));
+  EXPECT_FALSE(inflater.keptTail());
+}
+
 }  // namespace
 }  // namespace wsray::websocket
