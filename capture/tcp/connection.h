@@ -26,6 +26,7 @@ class Connection {
 
   // What `side` sent.
   HalfStream& half(net::Side side) { return halves_[side]; }
+  const HalfStream& half(net::Side side) const { return halves_[side]; }
 
   // The sender of the SYN, or nothing when the capture began later.
   std::optional<net::Side> client() const { return client_; }

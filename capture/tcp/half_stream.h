@@ -73,6 +73,11 @@ class HalfStream {
 
   // Whether the peer has acknowledged all that was handed out.
   bool acknowledged() const { return hasRead() && acknowledged_ >= next_; }
+  // How much of the stream that is.
+  std::uint64_t acknowledgedOffset() const { return started_ && acknowledged_ > start_ ? offsetOf(acknowledged_) : 0; }
+  // Whether the peer has acknowledged everything before that number, and whether it was handed out.
+  bool hasAcknowledged(std::uint32_t sequence) const { return started_ && isBefore(sequence, acknowledged_); }
+  bool hasHandedOut(std::uint32_t sequence) const { return started_ && isBefore(sequence, next_); }
   // Whether the end was handed out.
   bool ended() const { return ended_; }
   // Whether anything was handed out.
@@ -115,6 +120,9 @@ class HalfStream {
   std::optional<StreamPiece> readHole();
   std::optional<StreamPiece> readEnd();
   std::uint64_t offsetOf(Position position) const { return position - start_; }
+  static bool isBefore(std::uint32_t sequence, Position position) {
+    return static_cast<std::int32_t>(sequence - static_cast<std::uint32_t>(position)) <= 0;
+  }
 
   std::uint64_t holeBytes_;
   Grace holeGrace_;

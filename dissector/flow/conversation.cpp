@@ -12,6 +12,7 @@ Conversation::Conversation(const net::Segment& first, Shared& shared)
 void Conversation::feed(const net::Segment& segment) {
   if (segment.flags.syn) opening_.noteSyn(segment);
   tcp_.feed(segment);
+  transport_.feed(segment, tcp_.connection());
   if (webSocket_) {
     if (const auto closed = windows_.feed(segment)) noteWindow(segment.from, *closed);
   }
@@ -53,13 +54,26 @@ bool Conversation::readStage() {
 }
 
 bool Conversation::readWebSocket() {
-  if (webSocket_->read(tcp_.queues(), shared_->scratch)) return true;
+  if (webSocket_->read(tcp_.queues(), Transport{tcp_.connection(), transport_, *tcp_.client()}, shared_->scratch)) {
+    return true;
+  }
   if (webSocket_->ended()) endWebSocket();
   return false;
 }
 
+// Where the sender gave up without a word, or the capture ended before it did.
+void Conversation::noteSilence() {
+  for (const net::Side side : {net::Side::low, net::Side::high}) {
+    const auto unanswered = transport_.unanswered(side);
+    if (!unanswered) continue;
+    const Direction sender = side == *tcp_.client() ? Direction::clientToServer : Direction::serverToClient;
+    webSocket_->noteSilence({sender, unanswered->times, unanswered->lasted, unanswered->last});
+  }
+}
+
 void Conversation::endWebSocket() {
   if (tcp_.evictedFor()) webSocket_->noteEviction();
+  noteSilence();
   Ended ended = webSocket_->end(tcp_.last());
   for (const net::Side side : {net::Side::low, net::Side::high}) {
     if (const auto since = windows_.closedSince(side)) noteWindow(side, elapsed(since->time, tcp_.last().time));
@@ -67,6 +81,7 @@ void Conversation::endWebSocket() {
   Diagnostics diagnostics;
   if (tcp_.evictedFor()) tcp_.noteEviction(diagnostics);
   webSocket_->judgeEnding(tcp_.last(), diagnostics);
+  transport_.judge(*tcp_.client(), ended.origin, diagnostics);
   raise(ended.connection, diagnostics);
   known_.feed(std::move(ended));
   webSocket_.reset();

@@ -10,6 +10,8 @@
 #include "dissector/flow/opening_stage.h"
 #include "dissector/flow/shared.h"
 #include "dissector/flow/tcp_layer.h"
+#include "dissector/flow/transport.h"
+#include "dissector/flow/transport_watch.h"
 #include "dissector/flow/websocket_stage.h"
 #include "dissector/flow/window_watch.h"
 
@@ -60,6 +62,7 @@ class Conversation {
   bool readStage();
   bool readWebSocket();
   void endWebSocket();
+  void noteSilence();
   void noteWindow(net::Side side, Duration closed);
   void raise(ConnectionId connection, Diagnostics& diagnostics);
 
@@ -68,6 +71,7 @@ class Conversation {
   OpeningStage opening_;
   std::unique_ptr<WebSocketStage> webSocket_;  // once it is open
   WindowWatch windows_;
+  TransportWatch transport_;
   EventQueue known_;
   bool over_ = false;
 };

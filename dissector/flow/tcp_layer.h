@@ -38,6 +38,7 @@ class TcpLayer {
   void dropUnread();
 
   PairOf<net::Side, PieceQueue>& unread() { return unread_; }
+  const tcp::Connection& connection() const { return connection_; }
   // The same, once the client is known.
   PerDirection<PieceQueue*> queues();
   // A direction waits for the other too long.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dissector/flow/duration_text.h"
 #include "dissector/websocket/ending_rules.h"
 
 namespace wsray::flow {
@@ -49,7 +50,8 @@ void WebSocketStage::beginMidstream(Direction direction, const std::optional<Fra
   }
 }
 
-bool WebSocketStage::read(const PerDirection<PieceQueue*>& in, Scratch& scratch) {
+bool WebSocketStage::read(const PerDirection<PieceQueue*>& in, const Transport& transport, Scratch& scratch) {
+  transport_ = &transport;
   if (readKnown(scratch.event)) return true;
   for (const Direction direction : kDirections) {
     if (!in[direction]->empty() && readLane(direction, *in[direction], scratch)) return true;
@@ -245,12 +247,21 @@ void WebSocketStage::noteControl(Direction direction, MessageFound& found) {
   } else if (message.opcode == Opcode::pong) {
     notePong(direction, found);
   } else if (message.opcode == Opcode::close && !ending_.closes[direction]) {
-    const websocket::CloseStatus status = websocket::closeStatusOf(message.payload);
-    ending_.closes[direction] = {status.code, std::string(status.reason.substr(0, websocket::kLongestKeptReason)),
-                                 message.last, message.complete};
-    const auto& answer = ending_.closes[opposite(direction)];
-    if (!answer || message.last.packet < answer->origin.packet) ending_.firstCloser = direction;
+    noteClose(direction, message);
   }
+}
+
+void WebSocketStage::noteClose(Direction direction, const websocket::Message& message) {
+  const websocket::CloseStatus status = websocket::closeStatusOf(message.payload);
+  const Direction other = opposite(direction);
+  // In a capture that began later, acknowledgments are not known from the start.
+  const std::uint64_t acknowledged = missedBeginning_ ? UINT64_MAX : transport_->acknowledged(other);
+  const std::uint64_t endOffset = lanes_[direction].frames.frame().offset + message.wireLength;
+  ending_.closes[direction] = {status.code,  std::string(status.reason.substr(0, websocket::kLongestKeptReason)),
+                               message.last, message.complete,
+                               endOffset,    acknowledged};
+  const auto& answer = ending_.closes[other];
+  if (!answer || message.last.packet < answer->origin.packet) ending_.firstCloser = direction;
 }
 
 void WebSocketStage::notePong(Direction direction, MessageFound& found) {
@@ -264,8 +275,10 @@ void WebSocketStage::notePong(Direction direction, MessageFound& found) {
   found.roundTrip = pings.feedPong(message.payload, message.last.time);
   noteHeld(lanes_[opposite(direction)]);
   if (found.roundTrip && *found.roundTrip > kSlow) {
-    raise(Code::connectionPingRtt, fmt::format("The pong came {:.3f} s after the ping",
-                                               std::chrono::duration<double>(*found.roundTrip).count()));
+    const auto shortest = transport_->roundTrip();
+    const std::string ofTcp = shortest ? fmt::format("; a round trip of TCP takes {}", textOf(*shortest)) : "";
+    raise(Code::connectionPingRtt, fmt::format("The pong came {:.3f} s after the ping{}",
+                                               std::chrono::duration<double>(*found.roundTrip).count(), ofTcp));
   }
   // What is missing may have been the ping; and one remark a side is enough.
   const bool missedPing = ending_.missedFrames || missedBeginning_ || pings.overflowed();
@@ -297,7 +310,10 @@ void WebSocketStage::drainDiagnostics() {
 Ended WebSocketStage::end(Origin last) const {
   Outcome outcome = Outcome::open;
   Origin origin = last;
-  if (ending_.tcpEnded()) {
+  if (ending_.timedOut()) {
+    outcome = Outcome::abnormal;
+    origin = ending_.silence->last;
+  } else if (ending_.tcpEnded()) {
     outcome = ending_.hasClose() || ending_.missedFrames ? Outcome::closed : Outcome::abnormal;
     origin = ending_.tcpOrigin;
   } else if (ending_.closes[Direction::clientToServer] && ending_.closes[Direction::serverToClient]) {

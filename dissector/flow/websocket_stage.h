@@ -8,6 +8,7 @@
 #include "dissector/flow/event_queue.h"
 #include "dissector/flow/frames_start.h"
 #include "dissector/flow/options.h"
+#include "dissector/flow/transport.h"
 #include "dissector/websocket/frame_finder.h"
 #include "dissector/websocket/frame_reader.h"
 #include "dissector/websocket/message_assembler.h"
@@ -34,9 +35,10 @@ class WebSocketStage {
 
   ConnectionId connection() const { return connection_; }
 
-  // Reads the next event of either direction into scratch.event. False when more is needed. A message's payload is
+  // Reads the next event of either direction into scratch.event; `transport` is of the packet that brought what is
+  // new in the queues. False when more is needed. A message's payload is
   // borrowed from the queue, from the scratch or from the stage until the next call.
-  bool read(const PerDirection<PieceQueue*>& in, Scratch& scratch);
+  bool read(const PerDirection<PieceQueue*>& in, const Transport& transport, Scratch& scratch);
 
   // Both directions came to their end.
   bool ended() const { return lanes_[Direction::clientToServer].ended && lanes_[Direction::serverToClient].ended; }
@@ -48,6 +50,9 @@ class WebSocketStage {
   std::uint64_t heldBytes() const {
     return lanes_[Direction::clientToServer].heldBytes + lanes_[Direction::serverToClient].heldBytes;
   }
+
+  // Nobody ended TCP, but there is no answer any more.
+  void noteSilence(const websocket::Ending::Silence& silence) { ending_.silence = silence; }
 
   // What the whole of it came to; `last` is where the capture ended, for a connection that is still open.
   Ended end(Origin last) const;
@@ -87,6 +92,7 @@ class WebSocketStage {
   void noteGap(Direction direction, const websocket::FrameChunk& chunk);
   void describe(Direction direction, MessageFound& found);
   void noteControl(Direction direction, MessageFound& found);
+  void noteClose(Direction direction, const websocket::Message& message);
   void notePong(Direction direction, MessageFound& found);
   void noteHeld(Lane& lane);
   bool readKnown(Event& event);
@@ -100,6 +106,7 @@ class WebSocketStage {
   std::string_view notCaptured_;
   bool missedBeginning_ = false;  // frames were sent before the first one that was captured
   websocket::Ending ending_;
+  const Transport* transport_ = nullptr;  // during read()
   Diagnostics diagnostics_;
   EventQueue known_;  // messages among them borrow their payload: they are read before the next chunk
 };

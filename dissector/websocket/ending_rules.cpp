@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 
 constexpr Duration kSlow = 500ms;
 constexpr Duration kUnanswered = 2s;
+constexpr std::size_t kLostPings = 3;
 constexpr Duration kIdle = 55s;
 std::string_view nameOf(Direction sender) { return sender == Direction::clientToServer ? "client" : "server"; }
 
@@ -52,6 +53,12 @@ void judgeCloseFrames(const Ending& ending, const Origin& end, Diagnostics& diag
     if (ending.missedFrames || (!ending.tcpEnded() && waited < kUnanswered)) return;
     diagnostics.add({Code::closeNoReply, other, close.origin, 0,
                      fmt::format("The {} sent no Close in answer within {:.3f} s", nameOf(other), secondsOf(waited))});
+    return;
+  }
+  if (ending.closedAtOnce()) {
+    diagnostics.add(
+        {Code::closeSimultaneous, other, answer->origin, 0,
+         fmt::format("The {} sent its Close before the one of the {} had come", nameOf(other), nameOf(closer))});
     return;
   }
   if (answer->code != close.code && answer->complete && close.complete) {
@@ -103,8 +110,10 @@ void judgePings(const Ending& ending, const Origin& end, Diagnostics& diagnostic
     const std::size_t count = ending.unansweredPings[direction];
     const Duration waited = elapsed(ending.firstUnansweredPing[direction], end.time);
     if (count == 0 || ending.missedFrames || (!ending.tcpEnded() && waited < kUnanswered)) continue;
+    const bool isCut = (ending.tcpEnded() || ending.timedOut()) && !ending.hasClose();
+    const bool isLost = (count >= kLostPings && waited >= kSlow) || (isCut && waited >= kUnanswered);
     diagnostics.add(
-        {Code::connectionPingUnanswered, direction, end, 0,
+        {isLost ? Code::connectionPingLost : Code::connectionPingUnanswered, direction, end, 0,
          fmt::format("{} of the {} got no pong; the first one waited {:.3f} s",
                      count == 1 ? "A ping" : fmt::format("{} pings", count), nameOf(direction), secondsOf(waited))});
   }
@@ -112,6 +121,10 @@ void judgePings(const Ending& ending, const Origin& end, Diagnostics& diagnostic
 
 // For a TCP connection that ended without a Close: 1006 to the application (§7.1.5).
 void judgeAbnormality(const Ending& ending, Diagnostics& diagnostics) {
+  if (ending.timedOut()) {
+    const Ending::Silence& silence = *ending.silence;
+    diagnostics.add({Code::connectionAbnormalTimeout, silence.sender, silence.last, 0, verdictOf(ending)});
+  }
   if (ending.hasClose() || ending.missedFrames || !ending.tcpEnded()) return;
   const Direction who = *ending.firstTcpEnd;
   const bool reset = ending.tcp[who] == StreamPiece::Ending::reset;

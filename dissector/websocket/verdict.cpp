@@ -57,9 +57,21 @@ std::string_view lastSeen(const Ending& ending) {
                         : "at the end of the capture";
 }
 
+std::string describeSilence(const Ending::Silence& silence) {
+  return fmt::format("the {} sent its data {} times again in {:.3f} s, and nothing came back", nameOf(silence.sender),
+                     silence.times, std::chrono::duration<double>(silence.lasted).count());
+}
+
 }  // namespace
 
+bool Ending::closedAtOnce() const {
+  const auto& client = closes[Direction::clientToServer];
+  const auto& server = closes[Direction::serverToClient];
+  return client && server && client->acknowledged < server->endOffset && server->acknowledged < client->endOffset;
+}
+
 std::string verdictOf(const Ending& ending) {
+  if (ending.timedOut()) return describeSilence(*ending.silence) + " (1006 to the application)";
   if (!ending.hasClose()) {
     if (!ending.tcpEnded()) return fmt::format("still open {}", lastSeen(ending));
     if (ending.missedFrames) return describeTcpEnd(ending) + "; a Close may be among the frames that are missing";
@@ -69,7 +81,9 @@ std::string verdictOf(const Ending& ending) {
   std::string text = fmt::format("closed by the {}: {}", nameOf(closer), describe(*ending.closes[closer]));
   if (complains(*ending.closes[closer])) text += describeFault(ending, opposite(closer));
   if (const auto& answer = ending.closes[opposite(closer)]) {
-    if (answer->code != ending.closes[closer]->code) {
+    if (ending.closedAtOnce()) {
+      text += fmt::format("; the {} closed at the same time: {}", nameOf(opposite(closer)), describe(*answer));
+    } else if (answer->code != ending.closes[closer]->code) {
       text += fmt::format("; the {} answered {}", nameOf(opposite(closer)), describe(*answer));
     }
   } else if (ending.tcpEnded()) {

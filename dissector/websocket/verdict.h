@@ -18,6 +18,16 @@ struct Ending {
     std::string reason;
     Origin origin;
     bool complete = true;  // false: bytes of it are missing, and its code may be
+    // Where it ends in its own stream, and how much of the other one its sender had acknowledged then.
+    std::uint64_t endOffset = 0;
+    std::uint64_t acknowledged = 0;
+  };
+  // Data of one side that was sent again and again, and nothing came back.
+  struct Silence {
+    Direction sender = Direction::clientToServer;
+    std::uint64_t times = 0;
+    Duration lasted{0};
+    Origin last;
   };
   PerDirection<std::optional<CloseFrame>> closes;  // the first Close of each side
   std::optional<Direction> firstCloser;            // of the Close frames
@@ -36,9 +46,14 @@ struct Ending {
   PerDirection<bool> sentAfterFin{{false, false}};  // data, though the other side had sent its FIN
   PerDirection<std::size_t> unansweredPings{{0, 0}};
   PerDirection<Timestamp> firstUnansweredPing{};
+  std::optional<Silence> silence;  // at the end, where nobody ended TCP
 
   bool hasClose() const { return firstCloser.has_value(); }
   bool tcpEnded() const { return firstTcpEnd.has_value(); }
+  // Each side sent its Close before it had the other's (RFC 6455 §7.1.2).
+  bool closedAtOnce() const;
+  // Nobody ended it, and it is dead all the same.
+  bool timedOut() const { return silence && !hasClose() && !tcpEnded() && !missedFrames; }
 };
 
 std::string verdictOf(const Ending& ending);

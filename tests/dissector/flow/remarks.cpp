@@ -80,9 +80,35 @@ Play waitsForAcks(int times) {
   };
 }
 
+Play sendsAgainAfter(Duration duration) {
+  return [=](Script& s) { s.upgrade("/chat").server(text("x")).later(duration - 10ms).again().client(text("y")); };
+}
+
+Play connectsIn(Duration roundTrip) {
+  return [=](Script& s) { s.connect().later(roundTrip - 20ms).upgrade("/chat"); };
+}
+
+Play sendsInVain(int times) {
+  return [=](Script& s) {
+    s.upgrade("/chat").server(text("x"));
+    for (int i = 0; i < times; ++i) s.pass(1s).again();
+  };
+}
+
+Play pingsInVain(int times) {
+  return [=](Script& s) {
+    s.upgrade("/chat");
+    for (int i = 0; i < times; ++i) s.server(ping("x"));
+    s.pass(2s).client(text("still here"));
+  };
+}
+
 const std::vector<Remark> kRemarks = {
     {Code::frameFragmentsTiny, comesInFragments(16, 0), comesInFragments(15, 0)},
     {Code::frameEmpty, comesInFragments(2, 8), comesInFragments(2, 7)},
+    {Code::closeSimultaneous,
+     [](Script& s) { s.upgrade("/chat").client(close(1000)).server(close(1001)).crossing().end(); },
+     [](Script& s) { s.upgrade("/chat").client(close(1000)).server(close(1001)).end(); }},
     {Code::deflateWindow, refersBack(1025), refersBack(1024)},
     {Code::deflateTailKept, endsCompressedIn(kTail), endsCompressedIn("")},
     {Code::deflateInefficient, compressesNoise(16), compressesNoise(15)},
@@ -90,6 +116,10 @@ const std::vector<Remark> kRemarks = {
     {Code::messageSize, sendsLong((1 << 20) + 1), sendsLong(1 << 20)},
     {Code::messageRate, sendsAtOnce(1001), sendsAtOnce(1000)},
     {Code::messageDelayedAck, waitsForAcks(3), waitsForAcks(2)},
+    {Code::connectionRetrans, sendsAgainAfter(100ms), sendsAgainAfter(90ms)},
+    {Code::connectionRtt, connectsIn(200ms), connectsIn(190ms)},
+    {Code::connectionAbnormalTimeout, sendsInVain(3), sendsInVain(2)},
+    {Code::connectionPingLost, pingsInVain(3), pingsInVain(2)},
 };
 
 }  // namespace

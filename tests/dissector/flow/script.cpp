@@ -94,6 +94,17 @@ Script& Script::clientRst() {
   return *this;
 }
 
+Script& Script::acknowledges() {
+  add(kFrom);
+  return *this;
+}
+
+Script& Script::keepAlive() {
+  add(kBack, "?").segment.sequence -= 1;
+  next_[kBack] -= 1;
+  return *this;
+}
+
 Script& Script::closesWindow() {
   add(kFrom).segment.window = 0;
   return *this;
@@ -123,9 +134,17 @@ Script& Script::reversed(std::size_t segments) {
 
 Script& Script::again() {
   now_ += 10ms;
-  Step repeated = steps_.back();
-  repeated.time = Timestamp{now_};
-  steps_.push_back(std::move(repeated));
+  const auto sent =
+      std::find_if(steps_.rbegin(), steps_.rend(), [](const Step& step) { return !step.payload.empty(); });
+  Step copy = *sent;
+  copy.time = Timestamp{now_};
+  steps_.push_back(std::move(copy));
+  return *this;
+}
+
+Script& Script::crossing() {
+  Step& crossed = steps_[steps_.size() - 2];
+  steps_.back().segment.acknowledgment = crossed.segment.sequence;
   return *this;
 }
 

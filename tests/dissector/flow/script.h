@@ -55,8 +55,16 @@ class Script {
   Script& serverFin();
   Script& clientRst();
   Script& serverRst();
+  // A bare acknowledgment of the client.
+  Script& acknowledges();
+  // The server asks whether the client is there: a byte before those that it sends next.
+  Script& keepAlive();
   // The client's receive window is full.
   Script& closesWindow();
+  // The segment with data written last is sent again.
+  Script& again();
+  // The segment written last was sent before the one before it had come, which is of the other side.
+  Script& crossing();
   // Both sides end the TCP connection, the server first.
   Script& end() { return serverFin().clientFin(); }
 
@@ -68,8 +76,6 @@ class Script {
   Script& swapped() { return reversed(2); }
   // So many that were written last were captured the last one first.
   Script& reversed(std::size_t segments);
-  // The segment written last was captured once more.
-  Script& again();
 
   // Capture time goes on, with ticks.
   Script& pass(Duration duration);
