@@ -121,6 +121,20 @@ TEST(HalfStreamOrigins, AnEndNamesThePacketWithTheFin) {
   EXPECT_EQ(stream.read()->origin, (Origin{5, timestampOf(50)}));
 }
 
+// Numbers wrap; how far a stream has come does not.
+TEST(HalfStreamProgress, IsToldByNumbersAndByOffsets) {
+  StreamScript s;
+  EXPECT_EQ(s.stream().acknowledgedOffset(), 0u);
+  EXPECT_FALSE(s.stream().hasHandedOut(0xfffffffd)) << "nobody knows before the beginning";
+  s.syn(0xfffffffc).data(0xfffffffd, "abcdef").ack(1);
+  EXPECT_EQ(s.stream().acknowledgedOffset(), 4u);
+  EXPECT_TRUE(s.stream().hasAcknowledged(1));
+  EXPECT_FALSE(s.stream().hasAcknowledged(2));
+  EXPECT_TRUE(s.stream().hasHandedOut(3));
+  EXPECT_FALSE(s.stream().hasHandedOut(4));
+  EXPECT_TRUE(s.stream().hasHandedOut(0xffffffff));
+}
+
 TEST(HalfStreamBytes, InOrderBytesAreHandedOutWhereTheyLie) {
   HalfStream stream{Limits{}};
   stream.synchronize(99);
