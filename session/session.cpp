@@ -54,7 +54,43 @@ void Session::apply(SessionBatch batch) {
   release();
   batch_ = std::move(batch);
   add(tally_, batch_.tally);
-  for (Row& row : batch_.rows) attach(row);
+  for (std::size_t at = 0; at < batch_.rows.size(); ++at) {
+    attach(batch_.rows[at]);
+    if (!std::holds_alternative<MessageRow>(batch_.rows[at])) compare(at);
+  }
+  if (!insertions_.empty()) insert();
+}
+
+// With the connections before it.
+void Session::compare(std::size_t at) {
+  const Row& row = batch_.rows[at];
+  const RowHead head = std::visit([](const auto& it) { return it.head; }, row);
+  if (head.connection == nullptr) return;
+  const Connection& connection = *head.connection;
+  const auto say = [&](std::optional<Diagnostic> diagnostic, std::size_t where) {
+    if (diagnostic) insertions_.push_back({where, DiagnosticRow{head, std::move(*diagnostic)}});
+  };
+  if (std::holds_alternative<OpenRow>(row)) {
+    say(reconnects_.open(connection), at + 1);
+  } else if (const auto* raised = std::get_if<DiagnosticRow>(&row)) {
+    lifetimes_.raise(connection, raised->diagnostic);
+  } else if (std::holds_alternative<EndRow>(row)) {
+    reconnects_.end(connection);
+    say(lifetimes_.end(connection), at);
+  }
+}
+
+void Session::insert() {
+  std::vector<Row> rows;
+  rows.reserve(batch_.rows.size() + insertions_.size());
+  std::size_t at = 0;
+  for (Insertion& insertion : insertions_) {
+    for (; at < insertion.at; ++at) rows.push_back(std::move(batch_.rows[at]));
+    rows.push_back(std::move(insertion.row));
+  }
+  for (; at < batch_.rows.size(); ++at) rows.push_back(std::move(batch_.rows[at]));
+  batch_.rows = std::move(rows);
+  insertions_.clear();
 }
 
 void Session::attach(Row& row) {

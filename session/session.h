@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "session/batch.h"
+#include "session/lifetime_watch.h"
+#include "session/reconnect_watch.h"
 
 namespace wsray::session {
 
@@ -24,7 +26,8 @@ class Session {
 
   explicit Session(Keep keep) : keep_(keep) {}
 
-  // Numbers the new connections of the batch, adds its messages to their totals, and makes rows().
+  // Numbers the new connections of the batch, adds its messages to their totals, and makes rows(): those of the batch,
+  // and what is to be said of connections because of others.
   void apply(SessionBatch batch);
 
   // The rows of the batch applied last, in order. They, their connections and their payloads live until the next
@@ -41,7 +44,15 @@ class Session {
   const PacketTally& tally() const { return tally_; }
 
  private:
+  // A row that is to stand before or behind that one of the batch.
+  struct Insertion {
+    std::size_t at = 0;
+    Row row;
+  };
+
   void attach(Row& row);
+  void compare(std::size_t at);
+  void insert();
   Connection* find(ConnectionId id);
   void release();
 
@@ -51,6 +62,9 @@ class Session {
   absl::flat_hash_map<ConnectionId, Connection*> open_;  // by the name that batches use
   std::pair<ConnectionId, Connection*> found_;           // the row before is often of the same connection
   std::vector<ConnectionNumber> ended_;                  // in the batch applied last
+  ReconnectWatch reconnects_;
+  LifetimeWatch lifetimes_;
+  std::vector<Insertion> insertions_;
   ConnectionNumber count_ = 0;
   PacketTally tally_;
 };

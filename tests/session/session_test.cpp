@@ -19,7 +19,11 @@ constexpr ConnectionId kSecond = 71;
 // The batches that a worker would send.
 class Batch {
  public:
-  Batch& open(ConnectionId id) { return add(OpenRow{{id, nullptr}, std::make_unique<Connection>()}); }
+  Batch& open(ConnectionId id, Timestamp asked = {}) {
+    auto connection = std::make_unique<Connection>();
+    connection->handshake.request.first.time = asked;
+    return add(OpenRow{{id, nullptr}, std::move(connection)});
+  }
 
   Batch& message(ConnectionId id, MessageRow row) {
     row.head = {id, nullptr};
@@ -140,6 +144,22 @@ TEST(Session, TalliesPackets) {
   EXPECT_EQ(session.tally().bytes, 500U);
   EXPECT_EQ(session.tally().first, kTestStart + seconds{5}) << "of the first packet";
   EXPECT_EQ(session.tally().last, kTestStart + seconds{6});
+}
+
+// What is said of a connection because of others stands with its own rows.
+TEST(Session, SaysWhereAClientConnectsAgainAndAgain) {
+  Session session(Session::Keep::open);
+  Batch batch;
+  constexpr ConnectionId kCount = 7;
+  for (ConnectionId id = 1; id <= kCount; ++id) batch.open(id, kTestStart).end(id, ConnectionState::abnormal);
+  session.apply(std::move(batch));
+  ASSERT_EQ(session.rows().size(), 2 * kCount + 1);
+  const Row& told = session.rows()[11];
+  ASSERT_TRUE(std::holds_alternative<DiagnosticRow>(told));
+  EXPECT_EQ(std::get<DiagnosticRow>(told).diagnostic.code, Code::connectionReconnectStorm);
+  EXPECT_EQ(connectionOf(told)->number, 6U);
+  EXPECT_TRUE(std::holds_alternative<OpenRow>(session.rows()[10]));
+  EXPECT_TRUE(std::holds_alternative<EndRow>(session.rows()[12]));
 }
 
 }  // namespace
