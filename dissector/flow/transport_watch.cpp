@@ -57,9 +57,9 @@ void TransportWatch::noteData(const net::Segment& segment, const tcp::HalfStream
     return;
   }
   Lane& lane = lanes_[segment.from];
-  if (lane.sent == 0 || elapsed(lane.lastNew, segment.origin.time) >= kSoonestCopy) ++lane.sent;
   lane.lastNew = segment.origin.time;
   if (lane.isTimed || half.hasAcknowledged(to)) return;
+  ++lane.sent;
   lane.isTimed = true;
   lane.timedTo = to;
   lane.timed = segment.origin.time;

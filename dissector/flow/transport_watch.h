@@ -51,7 +51,7 @@ class TransportWatch {
     Timestamp lastNew{};          // when new data was sent last
     std::optional<Duration> ack;  // the shortest time to an acknowledgment, as seen from here
 
-    std::uint64_t sent = 0;    // times that new data was sent
+    std::uint64_t sent = 0;    // segments that were timed
     std::uint64_t resent = 0;  // times that something was sent again
     Duration latest{0};        // the longest time between the first and a later copy
     Origin latestOrigin;

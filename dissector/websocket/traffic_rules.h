@@ -30,9 +30,9 @@ class TrafficRules {
 
  private:
   void notePace(const Origin& origin) {
-    const Duration passed = elapsed(second_.time, origin.time);
-    if (inSecond_ == 0 || passed >= std::chrono::seconds{1} || passed < Duration{0}) {
+    if (inSecond_ == 0 || origin.time >= secondEnd_ || origin.time < second_.time) {
       second_ = origin;
+      secondEnd_ = timeAfter(origin.time, std::chrono::seconds{1});
       inSecond_ = 0;
     }
     if (++inSecond_ <= mostInSecond_) return;
@@ -54,6 +54,7 @@ class TrafficRules {
 
   // Seconds begin with the first message after the one before.
   Origin second_;
+  Timestamp secondEnd_{};
   std::uint64_t inSecond_ = 0;
   std::uint64_t mostInSecond_ = 0;
   Origin busiest_;

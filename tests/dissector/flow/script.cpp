@@ -187,11 +187,13 @@ class Script::Play {
     if (lostTo < size) feedRange(step, lostTo, size);
   }
 
-  std::vector<std::string> finish() {
+  void finish() {
     table_.finish(now_);
     readAll();
-    return std::move(lines_);
   }
+
+  std::vector<std::string> drainLines() { return std::move(lines_); }
+  std::vector<std::string> drainSentences() { return std::move(sentences_); }
 
  private:
   void feedRange(const Step& step, std::size_t from, std::size_t to) {
@@ -216,19 +218,31 @@ class Script::Play {
   }
 
   void readAll() {
-    while (const Event* event = table_.read()) lines_.push_back(textOf(*event));
+    while (const Event* event = table_.read()) {
+      lines_.push_back(textOf(*event));
+      if (const auto* raised = std::get_if<Raised>(event)) sentences_.push_back(raised->diagnostic.text);
+    }
   }
 
   FlowTable<Conversation> table_;
   std::size_t pieceBytes_;
   Origin now_;
   std::vector<std::string> lines_;
+  std::vector<std::string> sentences_;
 };
 
 std::vector<std::string> Script::events(std::size_t pieceBytes) const {
   Play play(options_, pieceBytes);
   for (const Step& step : steps_) play.feed(step);
-  return play.finish();
+  play.finish();
+  return play.drainLines();
+}
+
+std::vector<std::string> Script::sentences() const {
+  Play play(options_, 0);
+  for (const Step& step : steps_) play.feed(step);
+  play.finish();
+  return play.drainSentences();
 }
 
 std::vector<std::string> Script::inside(std::size_t pieceBytes) const {

@@ -87,6 +87,9 @@ class Script {
   // The same without the first and the last: what is found between the opening and the end of the one connection.
   std::vector<std::string> inside(std::size_t pieceBytes = 0) const;
 
+  // The sentences of what is raised, in order.
+  std::vector<std::string> sentences() const;
+
   Options& options() { return options_; }
 
  private:

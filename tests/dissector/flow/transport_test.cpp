@@ -90,5 +90,24 @@ INSTANTIATE_TEST_SUITE_P(Table, Path, testing::ValuesIn(kRows), [](const auto& r
   return name;
 });
 
+TEST(PathSentences, TellTimesAndCounts) {
+  Script script;
+  script.upgrade("/chat").server(ping("x")).acknowledges().pass(1500ms).client(pong("x"));
+  script.server(text("x")).later(190ms).again().acknowledges();
+  EXPECT_THAT(script.sentences(),
+              testing::ElementsAre("The pong came 1.520 s after the ping; a round trip of TCP takes 20 ms",
+                                   "The server sent data again 1 time before it was acknowledged, the latest 200 ms "
+                                   "after it was sent first"));
+}
+
+// The handshake may be slow for reasons of its own, and so may be any acknowledgment.
+TEST(PathSentences, TellTheShortestRoundTrip) {
+  Script script;
+  script.connect().later(980ms).upgrade("/chat").client(text("x")).later(290ms).server(text("y")).later(190ms);
+  script.client(text("z"));
+  EXPECT_THAT(script.sentences(), testing::Not(testing::Contains(testing::HasSubstr("round trip"))))
+      << "the request was acknowledged at once, and so was the answer";
+}
+
 }  // namespace
 }  // namespace wsray::flow
