@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "capture/net/checksum.h"
 #include "capture/net/ip.h"
 #include "capture/net/layer.h"
 #include "capture/net/link_layers.h"
@@ -50,9 +51,11 @@ void readHeader(Layer& layer) {
 
 }  // namespace
 
-PacketDecoder::PacketDecoder(const Limits& limits) : defragmenter_(limits) {}
+PacketDecoder::PacketDecoder(const Limits& limits, Checksums checksums)
+    : defragmenter_(limits), checksums_(checksums) {}
 
 std::optional<Segment> PacketDecoder::read(const Packet& packet) {
+  capturedBytes_ += packet.bytes.size();
   const auto outermost = protocolOfLinkType(packet.linkType);
   if (!outermost) {
     ++counts_.unknownLinkType;
@@ -64,7 +67,7 @@ std::optional<Segment> PacketDecoder::read(const Packet& packet) {
   layer.length = std::max(packet.originalLength, static_cast<std::uint32_t>(packet.bytes.size()));
   layer.protocol = *outermost;
   unwrap(layer, packet.origin.time);
-  return finish(layer, packet.origin);
+  return finish(layer, packet);
 }
 
 void PacketDecoder::unwrap(Layer& layer, Timestamp now) {
@@ -89,14 +92,17 @@ bool PacketDecoder::reassemble(Layer& layer, Timestamp now) {
   return true;
 }
 
-std::optional<Segment> PacketDecoder::finish(const Layer& layer, const Origin& origin) {
+std::optional<Segment> PacketDecoder::finish(const Layer& layer, const Packet& packet) {
   std::optional<Segment> segment;
   if (layer.protocol == Protocol::other) {
     ++counts_.otherProtocols;
   } else if (layer.protocol == Protocol::fragment) {
     ++counts_.fragments;
   } else if (layer.protocol == Protocol::tcp && readTcp(layer, segment.emplace())) {
-    segment->origin = origin;
+    segment->origin = packet.origin;
+    segment->lifetime.capturedBefore = capturedBytes_ - packet.bytes.size();
+    segment->lifetime.liesInPacket = datagrams_.empty();
+    if (checksums_ == Checksums::verified) segment->checksum = checksumOf(layer);
     ++counts_.segments;
   } else {
     segment.reset();

@@ -27,26 +27,34 @@ struct DecodeCounts {
   std::uint64_t abandonedDatagrams = 0;
 };
 
+// Verifying takes some time for every byte.
+enum class Checksums : bool { ignored, verified };
+
 class PacketDecoder {
  public:
-  explicit PacketDecoder(const Limits& limits);
+  explicit PacketDecoder(const Limits& limits, Checksums checksums = Checksums::ignored);
 
   // The segment in the packet, or nothing when there is none (yet). Its payload is borrowed from the packet or, for a
-  // datagram put together from fragments, from the decoder until the next call.
+  // datagram put together from fragments, from the decoder until the next call; its lifetime says which.
   std::optional<Segment> read(const Packet& packet);
 
   const DecodeCounts& counts() const { return counts_; }
+
+  // Bytes captured in all packets so far.
+  std::uint64_t capturedBytes() const { return capturedBytes_; }
 
  private:
   // Takes headers off until an end is reached.
   void unwrap(Layer& layer, Timestamp now);
   // Replaces a fragment by the datagram that it completes. False when it completes none.
   bool reassemble(Layer& layer, Timestamp now);
-  std::optional<Segment> finish(const Layer& layer, const Origin& origin);
+  std::optional<Segment> finish(const Layer& layer, const Packet& packet);
 
   Defragmenter defragmenter_;
   std::vector<Datagram> datagrams_;  // put together in this packet: one inside a tunnel lies in another
   DecodeCounts counts_;
+  std::uint64_t capturedBytes_ = 0;
+  Checksums checksums_;
 };
 
 }  // namespace wsray::net

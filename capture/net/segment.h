@@ -17,6 +17,22 @@ struct TcpFlags {
   bool urgent = false;
 };
 
+// Where a segment stands in the capture, and whether its payload can be looked at again later.
+struct Lifetime {
+  std::uint64_t capturedBefore = 0;  // bytes captured in all packets before this one
+  // Whether the payload lies in the packet; else it is gone with the next one.
+  bool liesInPacket = false;
+  // Packets with at least so much captured before them are still in memory.
+  std::uint64_t heldSince = 0;
+};
+
+enum class Checksum : std::uint8_t {
+  unverified,  // nobody asked, or the segment was not captured whole
+  right,
+  wrong,
+  offloaded,  // left to the hardware behind the place of capture: the sum of the pseudo-header only
+};
+
 struct Segment {
   FlowKey key;
   Side from = Side::low;  // who sent it
@@ -27,7 +43,9 @@ struct Segment {
   std::uint16_t urgentPointer = 0;
   ByteView payload;                 // what was captured of it, without link-layer padding
   std::uint32_t payloadLength = 0;  // on the wire; more than payload.size() where the snap length cut
+  Checksum checksum = Checksum::unverified;
   Origin origin;
+  Lifetime lifetime;
 };
 
 }  // namespace wsray::net
