@@ -37,6 +37,15 @@ struct Limits {
   std::uint64_t holeBytes = 4ULL << 20;
   // How long a hole is waited for once the peer has acknowledged past it.
   Grace holeGrace;
+  // What comes again is compared with what was handed out: with so many of the newest segments of its direction, as
+  // long as no more than that was captured since, of all connections. Of bytes that do not lie in a packet, or waited
+  // behind a hole, so many are kept for it.
+  std::uint64_t comparedBytes = 4ULL << 20;
+  std::size_t comparedSegments = 64;
+  std::size_t comparedOwnBytes = 64UL << 10;
+  // Conflicts of one direction of which the bytes are kept until they are told, and how many bytes of each version.
+  std::size_t keptConflicts = 8;
+  std::size_t conflictBytes = 64;
   // Kept unread in one direction while it waits for the other (client frames before the 101).
   std::uint64_t blockedBytes = 4ULL << 20;
   // TCP connections that are held at once, of any protocol; an open WebSocket without compression costs some 2 KiB.

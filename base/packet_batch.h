@@ -31,7 +31,8 @@ struct PacketBatch {
   std::vector<Packet> packets;
   // TLS key-log text found in the capture (pcapng Decryption Secrets Blocks), in the order found.
   std::vector<std::string> secrets;
-  // Whatever owns the packets' bytes: windows of a mapped file, or buffers.
+  // Whatever owns the packets' bytes: windows of a mapped file, or buffers. Whoever shares these keeps the bytes beyond
+  // the batch.
   std::vector<std::shared_ptr<const void>> memory;
 };
 

@@ -10,9 +10,10 @@ namespace wsray::tcp {
 
 struct Conflict {
   std::uint64_t offset = 0;             // of the first byte that differs, in the stream
-  Origin kept;                          // the packet whose bytes were taken
+  std::uint64_t length = 0;             // up to and with the last byte that differs
+  PacketNumber kept = 0;                // the packet whose bytes were taken
   Origin other;                         // the packet that disagrees
-  std::vector<std::uint8_t> keptBytes;  // from `offset` to the end of the overlap
+  std::vector<std::uint8_t> keptBytes;  // from `offset` on, no more than Limits::conflictBytes
   std::vector<std::uint8_t> otherBytes;
 };
 

@@ -16,7 +16,7 @@ bool Connection::isFollowedBy(const net::Segment& segment) const {
   return over_ || (!segment.flags.ack && halves_[segment.from].hasRead());
 }
 
-void Connection::feed(const net::Segment& segment) {
+void Connection::feed(const net::Segment& segment, SegmentLog* log) {
   HalfStream& sender = halves_[segment.from];
   HalfStream& receiver = halves_[net::opposite(segment.from)];
   if (segment.flags.syn) feedSyn(segment);
@@ -30,7 +30,7 @@ void Connection::feed(const net::Segment& segment) {
   }
   if (segment.payloadLength > 0) {
     established_ = established_ || !segment.flags.syn;
-    sender.feed(payloadSequence, segment.payload, segment.payloadLength, segment.origin);
+    sender.feed(payloadSequence, segment.payload, segment.payloadLength, segment.origin, segment.lifetime, log);
   }
   if (segment.flags.fin) {
     over_ = true;

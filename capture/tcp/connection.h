@@ -18,8 +18,9 @@ class Connection {
   // established or over. (Several SYNs before the answer are attempts of one client; the acknowledged one counts.)
   bool isFollowedBy(const net::Segment& segment) const;
 
-  // Takes one segment of this connection. Its payload must live until both halves have been read.
-  void feed(const net::Segment& segment);
+  // Takes one segment of this connection. Its payload must live until both halves have been read. The log is the same
+  // each time, or there is none.
+  void feed(const net::Segment& segment, SegmentLog* log = nullptr);
 
   void tick(Origin now);
   void finish(Origin last);

@@ -32,8 +32,8 @@ void HalfStream::startAt(Position position) {
     const std::uint64_t before = position - node.key();
     if (before >= early.length) continue;
     const auto cut = static_cast<std::size_t>(std::min<std::uint64_t>(before, early.captured));
-    insert(position, ByteView{early.bytes.get(), early.captured}.subspan(cut),
-           early.length - static_cast<std::uint32_t>(before), early.origin);
+    insert(position, early.view().subspan(cut), early.length - static_cast<std::uint32_t>(before), early.origin,
+           early.capturedBefore);
   }
 }
 
@@ -58,17 +58,20 @@ bool HalfStream::maySynchronize(std::uint32_t initialSequence) const {
   return start <= lowest && lowest - start <= holeBytes_;
 }
 
-void HalfStream::feed(std::uint32_t sequence, ByteView bytes, std::uint32_t length, Origin origin) {
+void HalfStream::feed(std::uint32_t sequence, ByteView bytes, std::uint32_t length, Origin origin,
+                      const net::Lifetime& lifetime, SegmentLog* log) {
   assert(bytes.size() <= length);
   if (length == 0) return;
   Position from = unwrap(sequence);
   if (!started_) {
     if (next_ == 0) next_ = from;
-    keep(from, bytes, length, origin);
+    keep(from, bytes, length, origin, lifetime);
     return;
   }
-  if (from < next_) {  // a retransmission, or the garbage byte of a keep-alive
+  if (from < next_) {  // a retransmission, or the garbage byte of a keep-alive (RFC 9293 §3.8.4)
     const std::uint64_t known = next_ - from;
+    const bool isKeepAlive = known == 1 && length == 1 && waiting_.empty();
+    if (!isKeepAlive) compareAgain(from, bytes, origin, lifetime, log);
     if (known >= length) return;
     bytes = bytes.subspan(static_cast<std::size_t>(std::min<std::uint64_t>(known, bytes.size())));
     length -= static_cast<std::uint32_t>(known);
@@ -76,16 +79,18 @@ void HalfStream::feed(std::uint32_t sequence, ByteView bytes, std::uint32_t leng
   }
   const bool inOrder = from == next_ && !ready_ && (waiting_.empty() || waiting_.begin()->first >= from + length);
   if (!inOrder) {
-    keep(from, bytes, length, origin);
+    keep(from, bytes, length, origin, lifetime);
     return;
   }
+  if (!bytes.empty()) remember(from, bytes, origin, lifetime, log);
   ready_ = StreamPiece::ofBytes(bytes, offsetOf(from), origin);
   readyMissing_ = length - bytes.size();
   readyOrigin_ = origin;
 }
 
 // Keeps the parts of a segment that no earlier one has brought.
-void HalfStream::keep(Position from, ByteView bytes, std::uint32_t length, Origin origin) {
+void HalfStream::keep(Position from, ByteView bytes, std::uint32_t length, const Origin& origin,
+                      const net::Lifetime& lifetime) {
   const Position to = from + length;
   const auto partAt = [&](Position begin, Position end) {
     const auto skip = static_cast<std::size_t>(std::min<std::uint64_t>(begin - from, bytes.size()));
@@ -100,15 +105,20 @@ void HalfStream::keep(Position from, ByteView bytes, std::uint32_t length, Origi
     const Position keptTo = keptFrom + it->second.length;
     if (keptTo <= at) continue;
     const Position overlap = std::max(at, keptFrom);
-    compare(overlap, partAt(overlap, std::min(to, keptTo)), it->second, keptFrom, origin);
-    if (at < keptFrom) insert(at, partAt(at, keptFrom), static_cast<std::uint32_t>(keptFrom - at), origin);
+    const auto skip = static_cast<std::size_t>(std::min<std::uint64_t>(overlap - keptFrom, it->second.captured));
+    compare(overlap, it->second.view().subspan(skip), it->second.origin.packet, partAt(overlap, std::min(to, keptTo)),
+            origin);
+    if (at < keptFrom) {
+      insert(at, partAt(at, keptFrom), static_cast<std::uint32_t>(keptFrom - at), origin, lifetime.capturedBefore);
+    }
     at = std::max(at, keptTo);
   }
-  if (at < to) insert(at, partAt(at, to), static_cast<std::uint32_t>(to - at), origin);
+  if (at < to) insert(at, partAt(at, to), static_cast<std::uint32_t>(to - at), origin, lifetime.capturedBefore);
 }
 
-void HalfStream::insert(Position from, ByteView bytes, std::uint32_t length, Origin origin) {
-  Waiting kept{nullptr, static_cast<std::uint32_t>(bytes.size()), length, origin};
+void HalfStream::insert(Position from, ByteView bytes, std::uint32_t length, const Origin& origin,
+                        std::uint64_t capturedBefore) {
+  Waiting kept{nullptr, static_cast<std::uint32_t>(bytes.size()), length, origin, capturedBefore};
   if (!bytes.empty()) {
     kept.bytes = std::make_unique<std::uint8_t[]>(bytes.size());
     std::memcpy(kept.bytes.get(), bytes.data(), bytes.size());
@@ -117,19 +127,63 @@ void HalfStream::insert(Position from, ByteView bytes, std::uint32_t length, Ori
   waiting_.emplace(from, std::move(kept));
 }
 
-void HalfStream::compare(Position from, ByteView bytes, const Waiting& kept, Position keptFrom, Origin origin) {
-  const auto skip = static_cast<std::size_t>(std::min<std::uint64_t>(from - keptFrom, kept.captured));
-  const ByteView mine = ByteView{kept.bytes.get(), kept.captured}.subspan(skip);
-  const std::size_t common = std::min(mine.size(), bytes.size());
-  const auto [first, other] =
-      std::mismatch(mine.begin(), mine.begin() + static_cast<std::ptrdiff_t>(common), bytes.begin());
-  const auto same = static_cast<std::size_t>(first - mine.begin());
-  if (same == common) return;
-  conflicts_.push_back({from + same - (started_ ? start_ : from + same),
-                        kept.origin,
-                        origin,
-                        {first, mine.begin() + static_cast<std::ptrdiff_t>(common)},
-                        {other, bytes.begin() + static_cast<std::ptrdiff_t>(common)}});
+// In-order bytes that are handed out.
+void HalfStream::remember(Position from, ByteView bytes, const Origin& origin, const net::Lifetime& lifetime,
+                          SegmentLog* log) {
+  if (log != nullptr && lifetime.liesInPacket) {
+    newest_ = log->add({newest_, from, bytes.data(), lifetime.capturedBefore, origin.packet, bytes.size()});
+  } else {
+    own_.addCopy(from, bytes, origin.packet, lifetime.capturedBefore);
+  }
+}
+
+// What stands before next_ was handed out, or given up.
+void HalfStream::compareAgain(Position from, ByteView bytes, const Origin& origin, const net::Lifetime& lifetime,
+                              const SegmentLog* log) {
+  const Position begin = std::max(from, start_);
+  const Position end = std::min(next_, from + bytes.size());
+  if (begin >= end) return;
+  std::uint64_t uncompared = end - begin;
+  const std::size_t conflictsBefore = conflicts_.size();
+  const auto compareWith = [&](const auto& kept) {
+    const Position at = std::max(begin, kept.from);
+    const auto length = static_cast<std::size_t>(std::min(end, kept.from + kept.length) - at);
+    uncompared -= length;
+    compare(at, {&kept.bytes[at - kept.from], length}, kept.packet,
+            bytes.subspan(static_cast<std::size_t>(at - from), length), origin);
+  };
+  if (log != nullptr) log->visit(newest_, begin, end, lifetime, compareWith);
+  own_.visit(begin, end, lifetime, compareWith);
+  uncomparedBytes_ += uncompared;
+  std::sort(conflicts_.begin() + static_cast<std::ptrdiff_t>(conflictsBefore), conflicts_.end(),
+            [](const Conflict& a, const Conflict& b) { return a.offset < b.offset; });
+}
+
+void HalfStream::compare(Position from, ByteView kept, PacketNumber keptBy, ByteView other, const Origin& origin) {
+  const std::size_t common = std::min(kept.size(), other.size());
+  if (common == 0 || std::memcmp(kept.data(), other.data(), common) == 0) return;
+  if (conflictingSegments_ == 0 || lastConflicting_ != origin.packet) ++conflictingSegments_;
+  lastConflicting_ = origin.packet;
+  if (conflicts_.size() >= keptConflicts_) return;
+  conflicting_ = true;
+  std::size_t begin = 0;
+  std::size_t end = common;
+  while (kept[begin] == other[begin]) ++begin;
+  while (kept[end - 1] == other[end - 1]) --end;
+  const auto shown = [&](ByteView bytes) {
+    const ByteView part = bytes.subspan(begin, std::min(end - begin, conflictBytes_));
+    return std::vector<std::uint8_t>(part.begin(), part.end());
+  };
+  conflicts_.push_back({from + begin, end - begin, keptBy, origin, shown(kept), shown(other)});
+}
+
+// What stands before the start is no part of the stream.
+std::vector<Conflict> HalfStream::drainConflicts() {
+  if (!hasConflicts()) return {};
+  conflicting_ = false;
+  std::erase_if(conflicts_, [this](const Conflict& conflict) { return conflict.offset < start_; });
+  for (Conflict& conflict : conflicts_) conflict.offset = offsetOf(conflict.offset);
+  return std::exchange(conflicts_, {});
 }
 
 void HalfStream::acknowledge(std::uint32_t acknowledgment) {
@@ -205,10 +259,11 @@ std::optional<StreamPiece> HalfStream::readWaiting() {
   auto node = waiting_.extract(waiting_.begin());
   Waiting& kept = node.mapped();
   waitingBytes_ -= kept.captured;
-  released_ = std::move(kept.bytes);
-  ready_ = StreamPiece::ofBytes({released_.get(), kept.captured}, offsetOf(next_), kept.origin);
+  ready_ = StreamPiece::ofBytes(kept.view(), offsetOf(next_), kept.origin);
   readyMissing_ = kept.length - kept.captured;
   readyOrigin_ = kept.origin;
+  if (kept.captured > 0)
+    own_.add({next_, std::move(kept.bytes), kept.captured, kept.origin.packet, kept.capturedBefore});
   return readReady();
 }
 

@@ -1,6 +1,7 @@
 // One direction of a TCP connection: segments in any order in, stream pieces in order out (RFC 9293 §3.10).
 //
-// The first copy of a byte wins. In-order bytes are handed out where they lie; only segments that came before an
+// The first copy of a byte wins, and what comes again is compared with it: with what waits, and with what was handed
+// out last (see segment_log.h). In-order bytes are handed out where they lie; only segments that came before an
 // earlier one are copied. A hole is waited for until the peer has acknowledged past it and a grace has passed, or too
 // much waits behind it, or the capture ends; then it becomes a gap. Traffic of the other direction alone never means
 // loss.
@@ -15,13 +16,21 @@
 
 #include "base/limits.h"
 #include "base/stream_piece.h"
+#include "capture/net/segment.h"
 #include "capture/tcp/conflict.h"
+#include "capture/tcp/own_bytes.h"
+#include "capture/tcp/segment_log.h"
 
 namespace wsray::tcp {
 
 class HalfStream {
  public:
-  explicit HalfStream(const Limits& limits) : holeBytes_(limits.holeBytes), holeGrace_(limits.holeGrace) {}
+  explicit HalfStream(const Limits& limits)
+      : holeBytes_(limits.holeBytes),
+        holeGrace_(limits.holeGrace),
+        own_(limits),
+        keptConflicts_(limits.keptConflicts),
+        conflictBytes_(limits.conflictBytes) {}
 
   // The number of this direction's SYN: the stream starts at the number after it. A later call wins as long as nothing
   // was read, because only the SYN that the peer acknowledges counts.
@@ -31,8 +40,10 @@ class HalfStream {
   bool maySynchronize(std::uint32_t initialSequence) const;
 
   // Payload at `sequence`, of which `length` bytes were on the wire and `bytes` were captured. The bytes must live
-  // until read() has returned nothing.
-  void feed(std::uint32_t sequence, ByteView bytes, std::uint32_t length, Origin origin);
+  // until read() has returned nothing; where `lifetime` says that they stay longer, and there is a log, they are not
+  // copied to be compared with what comes again.
+  void feed(std::uint32_t sequence, ByteView bytes, std::uint32_t length, Origin origin,
+            const net::Lifetime& lifetime = {}, SegmentLog* log = nullptr);
 
   // The peer has acknowledged everything before that number.
   void acknowledge(std::uint32_t acknowledgment);
@@ -54,8 +65,16 @@ class HalfStream {
     return nothing ? std::nullopt : readNext();
   }
 
-  // Segments that repeated bytes with other content, in the order found.
-  std::vector<Conflict> drainConflicts() { return std::exchange(conflicts_, {}); }
+  // Segments that repeated bytes with other content, in the order found: the first ones since the last call, once it is
+  // known where the stream starts.
+  bool hasConflicts() const { return conflicting_ && started_; }
+  std::vector<Conflict> drainConflicts();
+
+  // How many segments did, all of them.
+  std::uint64_t conflictingSegments() const { return conflictingSegments_; }
+
+  // Bytes that came again and were not compared: what they repeat was not captured, or is too long ago.
+  std::uint64_t uncomparedBytes() const { return uncomparedBytes_; }
 
   // Whether time alone may make more pieces readable: then tick() is wanted.
   bool wantsTicks() const { return !ended_ && (acknowledgedBeyond() || (!started_ && (!waiting_.empty() || end_))); }
@@ -97,6 +116,9 @@ class HalfStream {
     std::uint32_t captured = 0;
     std::uint32_t length = 0;
     Origin origin;
+    std::uint64_t capturedBefore = 0;
+
+    ByteView view() const { return {bytes.get(), captured}; }
   };
   struct End {
     Position at = 0;
@@ -111,9 +133,12 @@ class HalfStream {
   bool acknowledgedBeyond() const { return started_ && acknowledged_ > next_; }
   bool tooMuchWaits() const { return heldBytes() > holeBytes_; }
   std::optional<Position> endOfHole() const;
-  void keep(Position from, ByteView bytes, std::uint32_t length, Origin origin);
-  void insert(Position from, ByteView bytes, std::uint32_t length, Origin origin);
-  void compare(Position from, ByteView bytes, const Waiting& kept, Position keptFrom, Origin origin);
+  void keep(Position from, ByteView bytes, std::uint32_t length, const Origin& origin, const net::Lifetime& lifetime);
+  void insert(Position from, ByteView bytes, std::uint32_t length, const Origin& origin, std::uint64_t capturedBefore);
+  void compareAgain(Position from, ByteView bytes, const Origin& origin, const net::Lifetime& lifetime,
+                    const SegmentLog* log);
+  void remember(Position from, ByteView bytes, const Origin& origin, const net::Lifetime& lifetime, SegmentLog* log);
+  void compare(Position from, ByteView kept, PacketNumber keptBy, ByteView other, const Origin& origin);
   std::optional<StreamPiece> readNext();
   std::optional<StreamPiece> readReady();
   std::optional<StreamPiece> readWaiting();
@@ -130,6 +155,8 @@ class HalfStream {
   bool started_ = false;  // start_ is known
   bool ended_ = false;    // the end piece was read
   bool finished_ = false;
+  bool conflicting_ = false;      // there is something in conflicts_
+  SegmentLog::Index newest_ = 0;  // of what was handed out where it lies
   Position start_ = 0;
   Position next_ = 0;          // of the next byte to hand out; before the start any position to unwrap by
   Position acknowledged_ = 0;  // the highest that the peer acknowledged
@@ -144,9 +171,14 @@ class HalfStream {
   Origin readyOrigin_;
   std::map<Position, Waiting> waiting_;  // disjoint, beyond next_
   std::uint64_t waitingBytes_ = 0;
-  std::unique_ptr<std::uint8_t[]> released_;  // owns the piece read last
   std::optional<End> end_;
-  std::vector<Conflict> conflicts_;
+  OwnBytes own_;  // has the piece that waited and was read last
+  std::size_t keptConflicts_;
+  std::size_t conflictBytes_;
+  std::vector<Conflict> conflicts_;  // their offsets are positions until they are drained
+  std::uint64_t conflictingSegments_ = 0;
+  PacketNumber lastConflicting_ = 0;
+  std::uint64_t uncomparedBytes_ = 0;
 };
 
 }  // namespace wsray::tcp

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/capture/tcp/first_copies.h"
 #include "tests/capture/tcp/stream_script.h"
 
 namespace wsray::tcp {
@@ -110,6 +111,77 @@ TEST(Segmentation, LossIsExactlyWhatDidNotCome) {
     for (const Part& part : parts) send(script, initialSequence, stream, part);
     script.fin(initialSequence + 1 + static_cast<std::uint32_t>(stream.size())).finish();
     RC_ASSERT(script.joined() == expectedWithGaps(stream, parts));
+  }));
+}
+
+// Everything is compared.
+Limits thorough() {
+  Limits limits = timeAlone();
+  limits.comparedSegments = 10'000;
+  limits.keptConflicts = 10'000;
+  limits.conflictBytes = 10'000;
+  return limits;
+}
+
+std::size_t differences(const Conflict& conflict) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < conflict.keptBytes.size(); ++i) {
+    count += conflict.keptBytes[i] != conflict.otherBytes[i] ? 1 : 0;
+  }
+  return count;
+}
+
+// `"ab" gap(3) "f" end(finished)`
+std::string expectedOf(const FirstCopies& wanted, std::size_t length) {
+  const std::string text = wanted.text();
+  std::string expected;
+  for (std::size_t at = 0; at < length;) {
+    std::size_t end = at;
+    while (end < length && wanted.isThere(end) == wanted.isThere(at)) ++end;
+    expected += wanted.isThere(at) ? '"' + text.substr(at, end - at) + "\" " : "gap(" + std::to_string(end - at) + ") ";
+    at = end;
+  }
+  return expected + "end(finished)";
+}
+
+// Segments of two senders who do not agree, keep-alives between them, and the FIN anywhere.
+TEST(Segmentation, TheFirstCopyWinsAndEveryOtherIsTold) {
+  EXPECT_TRUE(rc::check([] {
+    const std::string stream = sentStream();
+    std::string forged = stream;
+    for (char& byte : forged) byte = *rc::gen::arbitrary<bool>() ? '~' : byte;
+    const auto initialSequence = *rc::gen::arbitrary<std::uint32_t>();
+    std::vector<Part> parts = anyParts(stream.size());
+    const std::vector<Part> again = *rc::gen::arbitrary<bool>() ? cutAnywhere(stream.size()) : anyParts(stream.size());
+    parts.insert(parts.end(), again.begin(), again.end());
+    shuffle(parts);
+    const auto finAt = *rc::gen::inRange<std::size_t>(0, parts.size() + 1);
+
+    StreamScript script(thorough());
+    FirstCopies wanted(stream.size());
+    std::uint64_t contradictingSegments = 0;
+    script.syn(initialSequence);
+    for (std::size_t i = 0; i <= parts.size(); ++i) {
+      if (i == finAt) script.fin(initialSequence + 1 + static_cast<std::uint32_t>(stream.size()));
+      if (i == parts.size()) break;
+      const std::string& sender = *rc::gen::arbitrary<bool>() ? stream : forged;
+      send(script, initialSequence, sender, parts[i]);
+      const auto bytes = std::string_view(sender).substr(parts[i].from, parts[i].to - parts[i].from);
+      if (wanted.write(parts[i].from, bytes) > 0) ++contradictingSegments;
+    }
+    script.finish();
+
+    RC_ASSERT(script.joined() == expectedOf(wanted, stream.size()));
+    RC_ASSERT(script.stream().conflictingSegments() == contradictingSegments);
+    RC_ASSERT(script.stream().uncomparedBytes() == 0U);
+    std::uint64_t told = 0;
+    for (const Conflict& conflict : script.stream().drainConflicts()) {
+      RC_ASSERT(conflict.keptBytes.size() == conflict.length);
+      RC_ASSERT(wanted.text().substr(conflict.offset, conflict.length) ==
+                std::string(conflict.keptBytes.begin(), conflict.keptBytes.end()));
+      told += differences(conflict);
+    }
+    RC_ASSERT(told == wanted.contradicted());
   }));
 }
 

@@ -119,7 +119,7 @@ std::string StreamScript::conflicts() {
   std::string text;
   for (const Conflict& conflict : stream_.drainConflicts()) {
     if (!text.empty()) text += "; ";
-    text += "kept " + quoted(conflict.keptBytes) + " of " + std::to_string(conflict.kept.packet) + ", not " +
+    text += "kept " + quoted(conflict.keptBytes) + " of " + std::to_string(conflict.kept) + ", not " +
             quoted(conflict.otherBytes) + " of " + std::to_string(conflict.other.packet) + ", at " +
             std::to_string(conflict.offset);
   }

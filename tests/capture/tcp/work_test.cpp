@@ -62,5 +62,38 @@ TEST_F(SegmentWork, WithoutASyn) {
   expectAll();
 }
 
+TEST_F(SegmentWork, AllRepeatedAfterwards) {
+  stream_.synchronize(0);
+  for (int copy = 0; copy < 2; ++copy) {
+    for (std::uint32_t i = 1; i <= kSegments; ++i) feed(i);
+  }
+  expectAll();
+}
+
+// However far back the log must be followed for each.
+TEST_F(SegmentWork, AllRepeatedAfterwardsInALog) {
+  SegmentLog log{roomy()};
+  const net::Lifetime lifetime{.liesInPacket = true};
+  stream_.synchronize(0);
+  for (int copy = 0; copy < 2; ++copy) {
+    for (std::uint32_t i = 1; i <= kSegments; ++i) {
+      stream_.feed(i, bytesOf("x"), 1, {}, lifetime, &log);
+      bytes_ += readBytes(stream_);
+    }
+  }
+  expectAll();
+}
+
+// Each contradicts the one before it.
+TEST_F(SegmentWork, OverlapsByHalf) {
+  stream_.synchronize(0);
+  for (std::uint32_t i = kSegments - 1; i > 0; --i) {
+    stream_.feed(i, bytesOf("xy"), 2, {i, {}});
+    bytes_ += readBytes(stream_);
+  }
+  expectAll();
+  EXPECT_EQ(stream_.conflictingSegments(), kSegments - 2);
+}
+
 }  // namespace
 }  // namespace wsray::tcp
