@@ -16,9 +16,13 @@ namespace {
 
 report::StreamText textOf(const engine::StreamRow& row, Direction direction) {
   const engine::StreamDirection& half = row.directions[direction];
-  report::StreamText text{row.number,  row.client, row.server,     direction,  half.bytes,
-                          half.sha256, {},         half.conflicts, row.evicted};
+  report::StreamText text{row.number,     row.client,  row.server, direction,       half.bytes,        half.sha256, {},
+                          half.conflicts, row.evicted, {},         half.uncompared, half.badChecksums, half.urgent};
   for (const engine::StreamGap& gap : half.gaps) text.gaps.push_back({gap.offset, gap.length});
+  for (const engine::StreamConflict& conflict : half.conflictDetails) {
+    text.conflictDetails.push_back(
+        {conflict.packet, conflict.keptPacket, conflict.offset, conflict.length, conflict.kept, conflict.other});
+  }
   return text;
 }
 

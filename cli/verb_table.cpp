@@ -49,8 +49,8 @@ constexpr std::array kVerbs{
               "wsray stats capture.pcapng --conn 3 --since +1m --until +2m",
               runStats},
     VerbEntry{Verb::streams, "streams", "FILE...", "the TCP streams themselves, of any protocol",
-              "Lists the reassembled TCP streams, whatever they carry: bytes, SHA-256, gaps and conflicts of each "
-              "direction. As NDJSON there is one record a direction.",
+              "Lists the reassembled TCP streams, whatever they carry: bytes, SHA-256 and faults (gaps, conflicts, bad "
+              "checksums, urgent data) of each direction. As NDJSON there is one record a direction.",
               "wsray streams capture.pcapng\n"
               "wsray streams capture.pcapng --format ndjson | jq 'select(.gaps != [])'",
               runStreams},

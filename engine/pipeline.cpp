@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "capture/net/packet_decoder.h"
+#include "engine/segment_reader.h"
 #include "engine/shard.h"
 #include "engine/ticker.h"
 
@@ -21,9 +21,9 @@ void tally(session::PacketTally& tally, const Packet& packet) {
 }  // namespace
 
 struct Pipeline::State {
-  explicit State(const PipelineOptions& options) : decoder(options.limits), shard(options) {}
+  explicit State(const PipelineOptions& options) : segments(options.limits, net::Checksums::ignored), shard(options) {}
 
-  net::PacketDecoder decoder;
+  SegmentReader segments;
   Shard shard;
   Ticker ticker;
   std::optional<PacketBatch> batch;  // which may take several calls
@@ -43,6 +43,7 @@ std::optional<session::SessionBatch> Pipeline::read() {
   if (!state_->batch || state_->next == state_->batch->packets.size()) {
     state_->batch = source_->read();
     state_->next = 0;
+    if (state_->batch) state_->segments.begin(*state_->batch);
   }
   if (state_->batch) {
     const std::vector<Packet>& all = state_->batch->packets;
@@ -59,12 +60,12 @@ std::optional<session::SessionBatch> Pipeline::read() {
 void Pipeline::feed(const Packet& packet, session::PacketTally& packets) {
   tally(packets, packet);
   if (state_->ticker.feed(packet.origin)) state_->shard.tick(packet.origin);
-  if (const auto segment = state_->decoder.read(packet)) state_->shard.feed(*segment);
+  if (const auto segment = state_->segments.read(packet)) state_->shard.feed(*segment);
   state_->last = packet.origin;
 }
 
 UnreadPackets Pipeline::unread() const {
-  const net::DecodeCounts& counts = state_->decoder.counts();
+  const net::DecodeCounts& counts = state_->segments.counts();
   return {counts.malformed, counts.unknownLinkTypes, counts.abandonedDatagrams};
 }
 

@@ -3,31 +3,37 @@
 #include <deque>
 #include <utility>
 
-#include "capture/net/packet_decoder.h"
 #include "dissector/flow/flow_table.h"
 #include "dissector/flow/stream_digest.h"
+#include "engine/segment_reader.h"
 #include "engine/ticker.h"
 
 namespace wsray::engine {
 namespace {
 
 StreamDirection directionOf(flow::StreamDirection& found) {
-  StreamDirection direction{found.bytes, std::move(found.sha256), {}, found.conflicts};
+  StreamDirection direction{found.bytes,      std::move(found.sha256), {},          found.conflicts, {},
+                            found.uncompared, found.badChecksums,      found.urgent};
   for (const flow::StreamGap& gap : found.gaps) direction.gaps.push_back({gap.offset, gap.length});
+  for (tcp::Conflict& conflict : found.conflictDetails) {
+    direction.conflictDetails.push_back({conflict.other.packet, conflict.kept, conflict.offset, conflict.length,
+                                         std::move(conflict.keptBytes), std::move(conflict.otherBytes)});
+  }
   return direction;
 }
 
 }  // namespace
 
 struct StreamSurvey::State {
-  explicit State(const Limits& limits) : decoder(limits), table(flow::StreamDigest::Shared{limits}, limits) {}
+  explicit State(const Limits& limits)
+      : segments(limits, net::Checksums::verified), table(flow::StreamDigest::Shared{limits}, limits) {}
 
   void feed(const Packet& packet) {
     if (ticker.feed(packet.origin)) {
       table.tick(packet.origin);
       collect();
     }
-    if (const auto segment = decoder.read(packet)) {
+    if (const auto segment = segments.read(packet)) {
       table.feed(*segment);
       collect();
     }
@@ -53,7 +59,7 @@ struct StreamSurvey::State {
     }
   }
 
-  net::PacketDecoder decoder;
+  SegmentReader segments;
   flow::FlowTable<flow::StreamDigest> table;
   Ticker ticker;
   Origin last;
@@ -71,6 +77,7 @@ std::optional<StreamRow> StreamSurvey::read() {
   while (state_->rows.empty()) {
     if (state_->finished) return std::nullopt;
     if (const auto batch = source_->read()) {
+      state_->segments.begin(*batch);
       for (const Packet& packet : batch->packets) state_->feed(packet);
     } else {
       state_->finish();
@@ -82,7 +89,7 @@ std::optional<StreamRow> StreamSurvey::read() {
 }
 
 UnreadPackets StreamSurvey::unread() const {
-  const net::DecodeCounts& counts = state_->decoder.counts();
+  const net::DecodeCounts& counts = state_->segments.counts();
   return {counts.malformed, counts.unknownLinkTypes, counts.abandonedDatagrams};
 }
 

@@ -20,11 +20,25 @@ struct StreamGap {
   std::uint64_t length = 0;
 };
 
+// Bytes that a segment repeated with other content.
+struct StreamConflict {
+  PacketNumber packet = 0;         // that repeated them
+  PacketNumber keptPacket = 0;     // that brought them first
+  std::uint64_t offset = 0;        // of the first byte that differs
+  std::uint64_t length = 0;        // up to the last byte that differs
+  std::vector<std::uint8_t> kept;  // both versions, no more than Limits::conflictBytes of each
+  std::vector<std::uint8_t> other;
+};
+
 struct StreamDirection {
   std::uint64_t bytes = 0;  // captured, in order
   std::string sha256;       // of those bytes, lower-case hexadecimal
   std::vector<StreamGap> gaps;
-  std::uint64_t conflicts = 0;  // segments that repeat bytes with other content
+  std::uint64_t conflicts = 0;                  // segments that repeat bytes with other content
+  std::vector<StreamConflict> conflictDetails;  // of the first Limits::keptConflicts
+  std::uint64_t uncompared = 0;                 // bytes that came again when what they repeat was not at hand any more
+  std::uint64_t badChecksums = 0;               // segments with a wrong checksum, or one that was left to hardware
+  std::uint64_t urgent = 0;                     // urgent pointers
 };
 
 struct StreamRow {

@@ -6,8 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/direction.h"
 #include "base/endpoint.h"
+#include "base/origin.h"
 #include "report/row_writer.h"
 #include "report/text_options.h"
 #include "session/findings.h"
@@ -55,6 +57,15 @@ struct StreamText {
     std::uint64_t length = 0;
   };
 
+  struct Conflict {
+    PacketNumber packet = 0;
+    PacketNumber keptPacket = 0;
+    std::uint64_t offset = 0;
+    std::uint64_t length = 0;  // up to the last byte that differs
+    ByteView kept;             // the beginnings of both versions
+    ByteView other;
+  };
+
   std::uint64_t number = 0;  // of the TCP connection, from 1
   Endpoint client;
   Endpoint server;
@@ -62,8 +73,12 @@ struct StreamText {
   std::uint64_t bytes = 0;  // captured, in order
   std::string sha256;       // of those, lower-case hexadecimal
   std::vector<Gap> gaps;
-  std::uint64_t conflicts = 0;  // segments that repeat bytes with other content
-  bool evicted = false;         // let go of before its end, because of a bound for all connections
+  std::uint64_t conflicts = 0;            // segments that repeat bytes with other content
+  bool evicted = false;                   // let go of before its end, because of a bound for all connections
+  std::vector<Conflict> conflictDetails;  // of the first ones
+  std::uint64_t uncompared = 0;           // bytes that came again, and nobody knows whether they differ
+  std::uint64_t badChecksums = 0;         // segments
+  std::uint64_t urgent = 0;               // urgent pointers
 };
 
 // `streams`: a header line and one row a direction.
@@ -71,7 +86,9 @@ void writeStreamHeader(const TextOptions& options, std::string& out);
 void writeStream(const StreamText& stream, const TextOptions& options, std::string& out);
 
 // The same as a line of NDJSON: {"record":"stream","stream":1,"client":...,"server":...,"dir":"c2s","bytes":...,
-// "sha256":"...","conflicts":0,"gaps":[[offset,length],...]}; with "evicted":true where it was let go of.
+// "sha256":"...","conflicts":0,"gaps":[[offset,length],...],"conflict_details":[{"packet":9,"kept_packet":7,"offset":0,
+// "length":4,"kept":"474f4f44","other":"4556494c"}],"uncompared":0,"bad_checksums":0,"urgent":0}; with "evicted":true
+// where it was let go of.
 void writeStreamRecord(const StreamText& stream, std::string& out);
 
 }  // namespace wsray::report

@@ -11,11 +11,15 @@ Conversation::Conversation(const net::Segment& first, Shared& shared)
 
 void Conversation::feed(const net::Segment& segment) {
   if (segment.flags.syn) opening_.noteSyn(segment);
-  tcp_.feed(segment);
+  tcp_.feed(segment, shared_->segments);
   transport_.feed(segment, tcp_.connection());
   if (webSocket_) {
-    if (const auto closed = windows_.feed(segment)) noteWindow(segment.from, *closed);
+    if (windows_.concerns(segment)) noteWindow(segment);
   }
+}
+
+void Conversation::noteWindow(const net::Segment& segment) {
+  if (const auto closed = windows_.feed(segment)) noteWindow(segment.from, *closed);
 }
 
 void Conversation::noteWindow(net::Side side, Duration closed) {

@@ -63,6 +63,7 @@ class Conversation {
   bool readWebSocket();
   void endWebSocket();
   void noteSilence();
+  void noteWindow(const net::Segment& segment);
   void noteWindow(net::Side side, Duration closed);
   void raise(ConnectionId connection, Diagnostics& diagnostics);
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "capture/tcp/segment_log.h"
 #include "dissector/flow/attempt_memory.h"
 #include "dissector/flow/events.h"
 #include "dissector/flow/options.h"
@@ -10,10 +11,11 @@
 namespace wsray::flow {
 
 struct Shared {
-  explicit Shared(const Options& given) : options(given), attempts(given.limits) {}
+  explicit Shared(const Options& given) : options(given), segments(given.limits), attempts(given.limits) {}
 
   Options options;
   Scratch scratch;
+  tcp::SegmentLog segments;
   AttemptMemory attempts;
   ConnectionId lastConnection = 0;
   std::uint64_t overlongHttp = 0;  // connections on which HTTP was not read to its end, because of a bound

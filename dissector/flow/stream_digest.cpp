@@ -7,11 +7,12 @@
 namespace wsray::flow {
 
 StreamDigest::StreamDigest(const net::Segment& first, Shared& shared)
-    : key_(first.key), tcp_(shared.limits), firstSender_(first.from), first_(first.origin) {}
+    : shared_(&shared), key_(first.key), tcp_(shared.limits), firstSender_(first.from), first_(first.origin) {}
 
 void StreamDigest::feed(const net::Segment& segment) {
   last_ = segment.origin;
-  tcp_.feed(segment);
+  tcp_.feed(segment, &shared_->segments);
+  halves_[segment.from].tally.feed(segment);
 }
 
 void StreamDigest::drain(net::Side side) {
@@ -28,9 +29,7 @@ void StreamDigest::drain(net::Side side) {
     }
   }
   for (const tcp::Conflict& conflict : tcp_.half(side).drainConflicts()) {
-    // One segment may contradict several earlier ones.
-    if (conflict.other.packet != half.lastConflict) ++half.conflicts;
-    half.lastConflict = conflict.other.packet;
+    if (half.conflicts.size() < shared_->limits.keptConflicts) half.conflicts.push_back(conflict);
   }
 }
 
@@ -81,7 +80,15 @@ std::uint64_t StreamDigest::heldBytes() const {
 
 StreamDirection StreamDigest::finishHalf(net::Side side) {
   Half& half = halves_[side];
-  return {half.bytes, half.digest.finish(), std::move(half.gaps), half.conflicts};
+  const tcp::HalfStream& stream = tcp_.half(side);
+  return {half.bytes,
+          half.digest.finish(),
+          std::move(half.gaps),
+          stream.conflictingSegments(),
+          std::move(half.conflicts),
+          stream.uncomparedBytes(),
+          half.tally.badChecksums(),
+          half.tally.urgentPointers()};
 }
 
 }  // namespace wsray::flow

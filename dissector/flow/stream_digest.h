@@ -11,6 +11,7 @@
 #include "base/endpoint.h"
 #include "capture/tcp/connection.h"
 #include "dissector/flow/eviction.h"
+#include "dissector/flow/segment_tally.h"
 
 namespace wsray::flow {
 
@@ -23,7 +24,11 @@ struct StreamDirection {
   std::uint64_t bytes = 0;  // captured, in order
   std::string sha256;       // of those, lower-case hexadecimal
   std::vector<StreamGap> gaps;
-  std::uint64_t conflicts = 0;  // segments that repeat bytes with other content
+  std::uint64_t conflicts = 0;                 // segments that repeat bytes with other content
+  std::vector<tcp::Conflict> conflictDetails;  // the first Limits::keptConflicts
+  std::uint64_t uncompared = 0;                // bytes that came again when what they repeat was not at hand any more
+  std::uint64_t badChecksums = 0;              // segments
+  std::uint64_t urgent = 0;                    // urgent pointers
 };
 
 struct StreamFound {
@@ -40,8 +45,10 @@ class StreamDigest {
   using Event = StreamFound;
 
   struct Shared {
-    explicit Shared(const Limits& given) : limits(given) {}
+    explicit Shared(const Limits& given) : limits(given), segments(given) {}
+
     Limits limits;
+    tcp::SegmentLog segments;
   };
 
   StreamDigest(const net::Segment& first, Shared& shared);
@@ -73,8 +80,8 @@ class StreamDigest {
     std::uint64_t bytes = 0;
     Sha256 digest;
     std::vector<StreamGap> gaps;
-    std::uint64_t conflicts = 0;
-    PacketNumber lastConflict = 0;
+    std::vector<tcp::Conflict> conflicts;
+    SegmentTally tally;
     bool ended = false;
   };
 
@@ -84,6 +91,7 @@ class StreamDigest {
   net::Side client() const;
   StreamDirection finishHalf(net::Side side);
 
+  Shared* shared_;
   net::FlowKey key_;
   tcp::Connection tcp_;
   PairOf<net::Side, Half> halves_;

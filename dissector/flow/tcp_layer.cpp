@@ -4,10 +4,10 @@
 
 namespace wsray::flow {
 
-void TcpLayer::feed(const net::Segment& segment) {
+void TcpLayer::feed(const net::Segment& segment, tcp::SegmentLog& log) {
   last_ = segment.origin;
   seen_[segment.from] = true;
-  connection_.feed(segment);
+  connection_.feed(segment, &log);
   if (!client_) client_ = connection_.client();
 }
 

@@ -22,7 +22,7 @@ class TcpLayer {
   bool isFollowedBy(const net::Segment& segment) const { return connection_.isFollowedBy(segment); }
 
   // Takes a segment; its payload must live until pullPiece() has returned false.
-  void feed(const net::Segment& segment);
+  void feed(const net::Segment& segment, tcp::SegmentLog& log);
   void tick(Origin now);
   void finish(Origin last);
   // Others need the memory: everything that can be read is, and nothing more comes.

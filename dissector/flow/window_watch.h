@@ -10,6 +10,10 @@ namespace wsray::flow {
 
 class WindowWatch {
  public:
+  // Whether feed() does anything with it. Asked first for every segment, because an empty optional would be written to
+  // memory and read back.
+  bool concerns(const net::Segment& segment) const { return segment.window == 0 || closedSince_[segment.from]; }
+
   // How long the sender of the segment had kept its window closed, once it opens it again.
   std::optional<Duration> feed(const net::Segment& segment) {
     std::optional<Origin>& since = closedSince_[segment.from];

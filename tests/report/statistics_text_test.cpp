@@ -125,13 +125,18 @@ TEST(StreamText, OneLineADirection) {
   writeStream(text, {}, out);
   text.gaps = {{100, 20}, {4096, 1448}};
   text.conflicts = 1;
+  text.conflictDetails = {{9, 7, 12, 4, {}, {}}};
+  text.uncompared = 1;
+  text.badChecksums = 3;
+  text.urgent = 2;
   writeStream(text, {}, out);
   const std::string digest(64, 'a');
   EXPECT_EQ(out, "#   CLIENT                 SERVER                 DIR        BYTES  SHA-256" + std::string(59, ' ') +
-                     "GAPS, CONFLICTS\n"
+                     "FAULTS\n"
                      "3   10.0.0.5:53122         10.0.0.9:443           ▼         123456  " +
                      digest + "\n" + "3   10.0.0.5:53122         10.0.0.9:443           ▼         123456  " + digest +
-                     "  2 gaps: 100+20 4096+1448  1 conflict\n");
+                     "  2 gaps: 100+20 4096+1448  1 conflict: 12+4 in 9  1 byte not compared  3 bad checksums  2 "
+                     "urgent pointers\n");
 }
 
 TEST(StreamText, IsNeverCut) {
@@ -145,17 +150,26 @@ TEST(StreamText, IsNeverCut) {
 TEST(StreamText, AsARecord) {
   StreamText text = stream();
   text.gaps = {{100, 20}};
+  text.conflicts = 2;
+  text.conflictDetails = {{9, 7, 0, 4, bytesOf("GOOD"), bytesOf("EVIL")}, {11, 7, 2, 1, bytesOf("O"), bytesOf("\n")}};
+  text.uncompared = 30;
+  text.badChecksums = 4;
+  text.urgent = 5;
   std::string out;
   writeStreamRecord(text, out);
   EXPECT_EQ(out, R"({"record":"stream","stream":3,"client":"10.0.0.5:53122","server":"10.0.0.9:443","dir":"s2c",)"
                  R"("bytes":123456,"sha256":")" +
                      std::string(64, 'a') +
-                     R"(","conflicts":0,"gaps":[[100,20]]})"
+                     R"(","conflicts":2,"gaps":[[100,20]],"conflict_details":[)"
+                     R"({"packet":9,"kept_packet":7,"offset":0,"length":4,"kept":"474f4f44","other":"4556494c"},)"
+                     R"({"packet":11,"kept_packet":7,"offset":2,"length":1,"kept":"4f","other":"0a"}],)"
+                     R"("uncompared":30,"bad_checksums":4,"urgent":5})"
                      "\n");
   text.gaps.clear();
+  text.conflictDetails.clear();
   out.clear();
   writeStreamRecord(text, out);
-  EXPECT_THAT(out, HasSubstr("\"gaps\":[]}"));
+  EXPECT_THAT(out, HasSubstr("\"gaps\":[],\"conflict_details\":[],"));
 }
 
 }  // namespace
