@@ -109,7 +109,8 @@ TEST(Comparison, DirectionsThatShareALogFindTheirOwn) {
   std::uint64_t captured = 0;
   const auto feed = [&](std::uint32_t direction, std::uint32_t sequence, char letter) {
     packets.push_back(std::string(1, letter) + "x");
-    streams[direction].feed(sequence, bytesOf(packets.back()), 2, {++captured, {}}, {captured, true, 0}, &log);
+    ++captured;
+    streams[direction].feed(sequence, bytesOf(packets.back()), 2, {captured, {}}, {captured, true, 0}, &log);
     while (streams[direction].read()) {
     }
   };
