@@ -61,7 +61,7 @@ bool failing(const CommandLine& line, const session::Findings& findings) {
 Result<ExitStatus> runCheck(const CommandLine& line, Console& console) {
   Output output(STDOUT_FILENO, "standard output");
   FindingsVisitor visitor(line, output);
-  const auto outcome = readCapture(line, console, {.payloads = false}, visitor);
+  const auto outcome = readCapture(line, console, {.payloads = false, .checksums = true}, visitor);
   if (!outcome) return tl::unexpected(outcome.error());
   if (auto finished = visitor.finish(console.textFor(STDOUT_FILENO)); !finished) {
     return tl::unexpected(finished.error());

@@ -21,7 +21,9 @@ void tally(session::PacketTally& tally, const Packet& packet) {
 }  // namespace
 
 struct Pipeline::State {
-  explicit State(const PipelineOptions& options) : segments(options.limits, net::Checksums::ignored), shard(options) {}
+  explicit State(const PipelineOptions& options)
+      : segments(options.limits, options.checksums ? net::Checksums::verified : net::Checksums::ignored),
+        shard(options) {}
 
   SegmentReader segments;
   Shard shard;

@@ -15,8 +15,9 @@ namespace wsray::engine {
 
 struct PipelineOptions {
   Limits limits;
-  bool payloads = true;  // whether rows carry payloads; without them only what must be judged is read
-  bool frames = false;   // whether there are rows for frames
+  bool payloads = true;    // whether rows carry payloads; without them only what must be judged is read
+  bool frames = false;     // whether there are rows for frames
+  bool checksums = false;  // whether those of TCP are verified
 };
 
 // Packets that could not be read, for a sentence to the user.

@@ -11,11 +11,18 @@ Conversation::Conversation(const net::Segment& first, Shared& shared)
 
 void Conversation::feed(const net::Segment& segment) {
   if (segment.flags.syn) opening_.noteSyn(segment);
-  tcp_.feed(segment, shared_->segments);
+  const bool hasNews = tcp_.feed(segment, shared_->segments);
   transport_.feed(segment, tcp_.connection());
   if (webSocket_) {
+    if (hasNews) tellOfTcp();
     if (windows_.concerns(segment)) noteWindow(segment);
   }
+}
+
+void Conversation::tellOfTcp() {
+  Diagnostics diagnostics;
+  tcp_.drainNews(diagnostics);
+  raise(webSocket_->connection(), diagnostics);
 }
 
 void Conversation::noteWindow(const net::Segment& segment) {
@@ -86,6 +93,7 @@ void Conversation::endWebSocket() {
   if (tcp_.evictedFor()) tcp_.noteEviction(diagnostics);
   webSocket_->judgeEnding(tcp_.last(), diagnostics);
   transport_.judge(*tcp_.client(), ended.origin, diagnostics);
+  tcp_.judgeChecksums(diagnostics);
   raise(ended.connection, diagnostics);
   known_.feed(std::move(ended));
   webSocket_.reset();

@@ -65,6 +65,7 @@ class Conversation {
   void noteSilence();
   void noteWindow(const net::Segment& segment);
   void noteWindow(net::Side side, Duration closed);
+  void tellOfTcp();
   void raise(ConnectionId connection, Diagnostics& diagnostics);
 
   Shared* shared_;

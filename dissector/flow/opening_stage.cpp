@@ -129,7 +129,7 @@ std::string OpeningStage::whyUnanswered(TcpLayer& tcp, const http::Handshake& ha
   return "never answered: " + text;
 }
 
-void OpeningStage::open(http::Handshake handshake, std::string verdict, const TcpLayer& tcp, Diagnostics& diagnostics,
+void OpeningStage::open(http::Handshake handshake, std::string verdict, TcpLayer& tcp, Diagnostics& diagnostics,
                         EventQueue& known) {
   const Origin origin = handshake.response ? handshake.response->last : tcp.last();
   judge(handshake, origin, tcp, diagnostics);
@@ -165,8 +165,9 @@ void OpeningStage::judge(const http::Handshake& handshake, const Origin& origin,
 }
 
 // The connection is known from here on.
-ConnectionId OpeningStage::announce(http::Handshake handshake, const Origin& origin, const TcpLayer& tcp,
+ConnectionId OpeningStage::announce(http::Handshake handshake, const Origin& origin, TcpLayer& tcp,
                                     Diagnostics& diagnostics, EventQueue& known) {
+  tcp.drainNews(diagnostics);
   const ConnectionId connection = ++shared_->lastConnection;
   handshakeBytes_ = handshake.request.heldBytes() + (handshake.response ? handshake.response->heldBytes() : 0);
   known.feed(Opened{connection, tcp.endpointOf(kFromClient), tcp.endpointOf(kFromServer),

@@ -44,10 +44,9 @@ class OpeningStage {
   void readHttp(TcpLayer& tcp, EventQueue& known);
   void finishHttp(TcpLayer& tcp, Diagnostics& diagnostics, EventQueue& known);
   std::string whyUnanswered(TcpLayer& tcp, const http::Handshake& handshake, Diagnostics& diagnostics) const;
-  void open(http::Handshake handshake, std::string verdict, const TcpLayer& tcp, Diagnostics& diagnostics,
-            EventQueue& known);
+  void open(http::Handshake handshake, std::string verdict, TcpLayer& tcp, Diagnostics& diagnostics, EventQueue& known);
   void judge(const http::Handshake& handshake, const Origin& origin, const TcpLayer& tcp, Diagnostics& diagnostics);
-  ConnectionId announce(http::Handshake handshake, const Origin& origin, const TcpLayer& tcp, Diagnostics& diagnostics,
+  ConnectionId announce(http::Handshake handshake, const Origin& origin, TcpLayer& tcp, Diagnostics& diagnostics,
                         EventQueue& known);
   bool isOneSided(const TcpLayer& tcp) const;
   void beginMidstream(TcpLayer& tcp);

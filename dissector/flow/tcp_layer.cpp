@@ -4,11 +4,12 @@
 
 namespace wsray::flow {
 
-void TcpLayer::feed(const net::Segment& segment, tcp::SegmentLog& log) {
+bool TcpLayer::feed(const net::Segment& segment, tcp::SegmentLog& log) {
   last_ = segment.origin;
   seen_[segment.from] = true;
   connection_.feed(segment, &log);
   if (!client_) client_ = connection_.client();
+  return watch_.feed(segment, connection_);
 }
 
 void TcpLayer::tick(Origin now) {

@@ -11,6 +11,7 @@
 #include "capture/tcp/connection.h"
 #include "dissector/flow/eviction.h"
 #include "dissector/flow/silence.h"
+#include "dissector/flow/tcp_watch.h"
 
 namespace wsray::flow {
 
@@ -21,8 +22,8 @@ class TcpLayer {
 
   bool isFollowedBy(const net::Segment& segment) const { return connection_.isFollowedBy(segment); }
 
-  // Takes a segment; its payload must live until pullPiece() has returned false.
-  void feed(const net::Segment& segment, tcp::SegmentLog& log);
+  // Takes a segment; its payload must live until pullPiece() has returned false. Whether there is news.
+  bool feed(const net::Segment& segment, tcp::SegmentLog& log);
   void tick(Origin now);
   void finish(Origin last);
   // Others need the memory: everything that can be read is, and nothing more comes.
@@ -57,6 +58,10 @@ class TcpLayer {
   bool hasSent(Direction direction) const { return seen_[sideOf(direction)]; }
   bool hasReadAll(Direction direction) { return connection_.half(sideOf(direction)).acknowledged(); }
 
+  // What TCP shows that users of the connection must know; needs a client.
+  void drainNews(Diagnostics& diagnostics) { watch_.drain(connection_, *client_, diagnostics); }
+  void judgeChecksums(Diagnostics& diagnostics) const { watch_.judgeChecksums(*client_, last_, diagnostics); }
+
   // The newest segment or tick.
   const Origin& last() const { return last_; }
   // Both directions ended, whatever is left to be read.
@@ -82,6 +87,7 @@ class TcpLayer {
   const Limits* limits_;
   net::FlowKey key_;
   tcp::Connection connection_;
+  TcpWatch watch_;
   std::optional<net::Side> client_;
   PairOf<net::Side, PieceQueue> unread_;
   PairOf<net::Side, bool> seen_{{false, false}};

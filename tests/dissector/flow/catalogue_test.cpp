@@ -223,6 +223,9 @@ const std::vector<Breach> kBreaches = {
     {Code::connectionMidstream,
      [](Script& s) { s.midstream().client(text("a question"), ping("x")).server(text("an answer"), pong("x")); }},
     {Code::connectionCaptureGap, [](Script& s) { s.upgrade("/chat").server(text("xyz")).lose(3, 1).server(text("")); }},
+    {Code::connectionAmbiguousBytes, [](Script& s) { s.upgrade("/chat").client(text("x")).contradicted(0); }},
+    {Code::connectionChecksum, [](Script& s) { s.upgrade("/chat").client(text("x")).damaged().end(); }},
+    {Code::connectionUrgent, [](Script& s) { s.upgrade("/chat").client(text("x")).urgent(3); }},
     {Code::connectionReassemblyLimit, aLongWait},
     {Code::connectionEvicted, oneConnectionTooMany},
 };

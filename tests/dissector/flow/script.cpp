@@ -29,6 +29,7 @@ Script::Step& Script::add(Direction direction, std::string_view bytes) {
   step.segment.key.low.port = port_;
   step.time = Timestamp{now_};
   step.segment.window = 0xffff;
+  step.segment.checksum = net::Checksum::right;
   next_[direction] += static_cast<std::uint32_t>(bytes.size());
   return steps_.emplace_back(std::move(step));
 }
@@ -122,6 +123,26 @@ Script& Script::lose(std::size_t from, std::size_t length) {
 }
 
 Script& Script::loseAll() { return lose(0, steps_.back().payload.size()); }
+
+Script& Script::contradicted(std::size_t at) {
+  Step again = steps_.back();
+  now_ += 10ms;
+  again.time = Timestamp{now_};
+  again.payload[at] = static_cast<char>(again.payload[at] ^ 1);
+  steps_.push_back(std::move(again));
+  return *this;
+}
+
+Script& Script::damaged() {
+  steps_.back().segment.checksum = net::Checksum::wrong;
+  return *this;
+}
+
+Script& Script::urgent(std::uint16_t pointer) {
+  steps_.back().segment.flags.urgent = true;
+  steps_.back().segment.urgentPointer = pointer;
+  return *this;
+}
 
 Script& Script::reversed(std::size_t segments) {
   const auto first = steps_.end() - static_cast<std::ptrdiff_t>(segments);

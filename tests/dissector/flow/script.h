@@ -72,6 +72,12 @@ class Script {
   Script& lose(std::size_t from, std::size_t length);
   // None of the segment written last was.
   Script& loseAll();
+  // The segment written last is captured again, with another byte at `at`.
+  Script& contradicted(std::size_t at);
+  // The one written last has a wrong checksum; others have right ones.
+  Script& damaged();
+  // It marks its bytes before `pointer` as urgent.
+  Script& urgent(std::uint16_t pointer);
   // The two segments written last were captured in the other order.
   Script& swapped() { return reversed(2); }
   // So many that were written last were captured the last one first.
