@@ -7,7 +7,7 @@ using namespace wsray;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   fuzz::FuzzInput input(data, size);
-  net::PacketDecoder decoder{Limits{}};
+  net::PacketDecoder decoder(Limits{}, net::Checksums::verified);
   Packet packet;
   packet.linkType = input.take<std::uint8_t>();
   if (packet.linkType == 0xFF) packet.linkType = 276;  // Linux cooked, version 2: the only one beyond a byte

@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   auto stream = std::make_unique<source::MemoryStream>(ByteView(data, size));
   auto source = source::CaptureSource::open("x", std::make_unique<source::ChunkedStream>(std::move(stream), 4096));
   if (!source) return 0;
-  engine::Pipeline pipeline(std::move(*source), {.frames = true});
+  engine::Pipeline pipeline(std::move(*source), {.frames = true, .checksums = true});
   session::Session session(session::Session::Keep::open);
   session::Findings findings;
   const auto timeline = report::makeTimeline({.time = report::TimeFormat::utc, .width = 80});

@@ -1,4 +1,4 @@
-// The segments of one TCP connection: flags, numbers, a length, and the payload.
+// The segments of one TCP connection: flags, numbers, a length, and the payload; compared with what came before.
 #include "capture/tcp/connection.h"
 #include "tests/fuzz/fuzz_input.h"
 
@@ -23,6 +23,7 @@ void readAll(tcp::Connection& connection, PairOf<net::Side, std::uint64_t>& offs
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   fuzz::FuzzInput input(data, size);
   tcp::Connection connection{Limits{}};
+  tcp::SegmentLog log{Limits{}};
   PairOf<net::Side, std::uint64_t> offsets{};
   PacketNumber number = 0;
   while (!input.empty()) {
@@ -34,7 +35,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                          .payloadLength = input.take<std::uint16_t>(),
                          .origin = fuzz::originOf(++number)};
     segment.payload = input.takeBytes(segment.payloadLength);
-    connection.feed(segment);
+    // Input stays, so every payload may promise to; some do not.
+    segment.lifetime = {number * 64, (flags & 0x20) == 0, (flags & 0x40) != 0 ? number * 32 : 0};
+    connection.feed(segment, &log);
     readAll(connection, offsets);
     connection.tick(segment.origin);
     readAll(connection, offsets);
