@@ -72,7 +72,7 @@ struct Limits {
   // Of a connection without an opening handshake, that many bytes are searched for frames before it counts as another
   // protocol.
   std::uint64_t midstreamBytes = 4ULL << 20;
-  // Missing ranges that are kept of one message; the first ones.
+  // Missing ranges that are told of one message; behind them all is missing.
   std::size_t missingRanges = 64;
   // Pings of one direction that wait for their pong.
   std::size_t outstandingPings = 64;

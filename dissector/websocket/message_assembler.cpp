@@ -185,8 +185,10 @@ void MessageAssembler::appendMissing(Assembly& assembly, std::uint64_t length, D
     }
     return;
   }
-  const bool keepsMore = !assembly.isFull && assembly.payload.size() < bound_;
-  if (keepsMore && message.missing.size() < missingRanges_) message.missing.push_back({message.length, length});
+  const bool isLong = assembly.payload.size() >= bound_;
+  // Bytes behind a range that is not told would seem to belong elsewhere.
+  if (!isLong && message.missing.size() == missingRanges_) assembly.isFull = true;
+  if (!isLong && !assembly.isFull) message.missing.push_back({message.length, length});
   message.length += length;
 }
 

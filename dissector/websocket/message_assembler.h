@@ -24,7 +24,7 @@ struct Assembly {
   PayloadBuffer payload;
   bool keepsPayload = true;
   bool inflates = true;  // false: the rest of a compressed message cannot be read
-  bool isFull = false;   // no more of it is kept: it inflates to too much, or has too many frames
+  bool isFull = false;   // no more of it is kept: it inflates to too much, has too many frames or missing ranges
   Fragments fragments;
 
   // With what it has room for.

@@ -242,6 +242,15 @@ TEST(MessageAssembler, WhatIsMissingBehindTheBoundIsToldOnce) {
   EXPECT_EQ(assembly.messages(), (Lines{"text \"abcd\" of 6 incomplete [4+2] message-too-long"}));
 }
 
+TEST(MessageAssembler, BehindTooManyMissingRangesAllIsMissing) {
+  Limits limits;
+  limits.missingRanges = 2;
+  Assembly assembly{std::nullopt, PayloadNeed::all, limits};
+  assembly.feed(fragment(Opcode::text, "abcdefgh", true).substr(0, 3)).lose(1);
+  assembly.feed("c").lose(1).feed("e").lose(1).feed("gh").feed(text("hi"));
+  EXPECT_EQ(assembly.messages(), (Lines{"text \"ace\" of 8 incomplete [1+1] [3+1] [5+3]", "text \"hi\""}));
+}
+
 TEST(MessageAssembler, ABoundOnFramesLeavesAMark) {
   Limits limits;
   limits.messageFrames = 2;
