@@ -120,14 +120,15 @@ class FlowTable {
     Entry entry;
     net::FlowKey key;
     std::uint64_t serial = 0;
+    // What each segment looks at stands together.
     std::uint64_t lastUse = 0;  // the number of its newest segment
+    typename Order::Place recent;
     bool isActive = false;
     bool keptNothing = false;  // when it was weighed last
     bool isLeaving = false;    // stands in leaving_, and is gone once it has been read
+    typename Order::Place held;
     std::optional<typename Waiting::iterator> waiting;
     std::optional<typename LingeringNodes::iterator> lingering;
-    typename Order::Place recent;
-    typename Order::Place held;
   };
 
   // Acknowledgments and the like of a connection that is not known say nothing worth keeping.

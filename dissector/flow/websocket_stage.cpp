@@ -299,7 +299,9 @@ void WebSocketStage::noteFault(const Diagnostic& diagnostic) {
 }
 
 void WebSocketStage::noteHeld(Lane& lane) {
+  heldBytes_ -= lane.heldBytes;
   lane.heldBytes = lane.messages.heldBytes() + lane.pings.heldBytes() + (lane.finder ? lane.finder->heldBytes() : 0);
+  heldBytes_ += lane.heldBytes;
 }
 
 void WebSocketStage::drainDiagnostics() {

@@ -47,9 +47,7 @@ class WebSocketStage {
   void noteEviction() { ending_.evicted = true; }
 
   // What is kept of messages, pings and bytes that are searched.
-  std::uint64_t heldBytes() const {
-    return lanes_[Direction::clientToServer].heldBytes + lanes_[Direction::serverToClient].heldBytes;
-  }
+  std::uint64_t heldBytes() const { return heldBytes_; }
 
   // Nobody ended TCP, but there is no answer any more.
   void noteSilence(const websocket::Ending::Silence& silence) { ending_.silence = silence; }
@@ -75,10 +73,10 @@ class WebSocketStage {
     bool finishing = false;    // the end was seen; messages in assembly are being handed out
     bool frameHasGap = false;  // bytes of the frame that is being read are missing
     bool ended = false;
+    std::uint64_t heldBytes = 0;
     bool toldPong = false;                           // of one that answers nothing
     std::optional<FramesStart> start;                // until it has come
     std::unique_ptr<websocket::FrameFinder> finder;  // while frames are searched for behind a gap
-    std::uint64_t heldBytes = 0;
   };
 
   bool readLane(Direction direction, PieceQueue& queue, Scratch& scratch);
@@ -102,6 +100,7 @@ class WebSocketStage {
   ConnectionId connection_;
   Options options_;
   PerDirection<Lane> lanes_;
+  std::uint64_t heldBytes_ = 0;  // of both lanes; read with each segment
   std::uint64_t sequence_ = 0;
   std::string_view notCaptured_;
   bool missedBeginning_ = false;  // frames were sent before the first one that was captured
