@@ -48,7 +48,7 @@ struct Limits {
   std::size_t conflictBytes = 64;
   // Kept unread in one direction while it waits for the other (client frames before the 101).
   std::uint64_t blockedBytes = 4ULL << 20;
-  // TCP connections that are held at once, of any protocol; an open WebSocket without compression costs some 2 KiB.
+  // TCP connections that are held at once, of any protocol. One takes some 1.5 KiB, an open WebSocket some 4 KiB.
   std::size_t connections = 256UL << 10;
   // Kept for all connections together beside that: bytes behind holes, blocked ones, unfinished heads and messages, and
   // what permessage-deflate looks back at, 40 KiB a direction.
