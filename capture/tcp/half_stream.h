@@ -82,10 +82,10 @@ class HalfStream {
   // Whether earlier bytes may still come.
   bool waits() const { return !ended_ && (!waiting_.empty() || acknowledgedBeyond() || (!started_ && end_)); }
 
-  // Whether anything waits for earlier bytes.
-  bool holds() const { return !waiting_.empty(); }
-  // What does, with the cost of keeping it: tiny pieces cost more than their bytes.
-  std::uint64_t heldBytes() const { return waitingBytes_ + waiting_.size() * kWaitingCost; }
+  // Whether anything waits for earlier bytes, or is kept to be compared.
+  bool holds() const { return !waiting_.empty() || own_.heldBytes() > 0; }
+  // How much, with the cost of keeping it: tiny pieces cost more than their bytes.
+  std::uint64_t heldBytes() const { return waitingCost() + own_.heldBytes(); }
 
   // Whether something waits for a SYN, or for the certainty that there is none.
   bool waitsForStart() const { return !started_ && !waiting_.empty(); }
@@ -131,7 +131,8 @@ class HalfStream {
   void startAtLowest();
   void advance(std::uint64_t length);
   bool acknowledgedBeyond() const { return started_ && acknowledged_ > next_; }
-  bool tooMuchWaits() const { return heldBytes() > holeBytes_; }
+  std::uint64_t waitingCost() const { return waitingBytes_ + waiting_.size() * kWaitingCost; }
+  bool tooMuchWaits() const { return waitingCost() > holeBytes_; }
   std::optional<Position> endOfHole() const;
   void keep(Position from, ByteView bytes, std::uint32_t length, const Origin& origin, const net::Lifetime& lifetime);
   void insert(Position from, ByteView bytes, std::uint32_t length, const Origin& origin, std::uint64_t capturedBefore);

@@ -41,6 +41,9 @@ class OwnBytes {
     }
   }
 
+  // What is kept, with the cost of keeping it.
+  std::uint64_t heldBytes() const { return entries_ ? bytes_ + entries_->size() * sizeof(Entry) : 0; }
+
  private:
   std::uint64_t reach_;
   std::uint64_t mostBytes_;

@@ -83,7 +83,7 @@ TEST_F(Eviction, WhatComesAfterwardsIsNotTakenForAnythingElse) {
 }
 
 TEST_F(Eviction, OfWhoHasHeldBytesForTheLongest) {
-  limits_.heldBytes = 12'000;
+  limits_.heldBytes = 25'000;
   const std::string half(4000, 'x');
   script_.upgrade("/first").client(fragment(half)).onPort(5).upgrade("/second").client(text("holds nothing"));
   script_.onPort(6).upgrade("/third").client(fragment(half)).onPort(7).upgrade("/fourth").client(fragment(half));
