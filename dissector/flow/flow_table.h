@@ -40,22 +40,12 @@ class FlowTable {
   // Takes a segment. Its payload must live until read() has returned nothing.
   void feed(const net::Segment& segment) {
     last_ = segment.origin;
-    auto [found, isNew] = nodes_.try_emplace(segment.key);
-    if (!isNew && found->second->entry.isFollowedBy(segment)) {
-      // Gives up what the old one waited for.
-      found->second->entry.finish(segment.origin);
-      leave(std::move(found->second));
-      isNew = true;
+    // Data and its acknowledgment often follow each other.
+    if (newest_ == nullptr || newest_->key != segment.key || newest_->entry.isFollowedBy(segment)) {
+      newest_ = find(segment);
+      if (newest_ == nullptr) return;
     }
-    if (isNew) {
-      if (!begins(segment)) {
-        nodes_.erase(found);
-        return;
-      }
-      while (recent_.weight() >= mostConnections_) evict(*recent_.next(mostConnections_), EvictedFor::connections);
-      found->second = std::unique_ptr<Node>(new Node{Entry{segment, shared_}, segment.key, ++lastSerial_});
-    }
-    Node& node = *found->second;
+    Node& node = *newest_;
     node.lastUse = ++segments_;
     node.entry.feed(segment);
     // A bare acknowledgment brings nothing to read or keep, but may show that something is missing.
@@ -131,6 +121,26 @@ class FlowTable {
     std::optional<typename LingeringNodes::iterator> lingering;
   };
 
+  // The connection that the segment belongs to, a new one if need be; nullptr where it is not worth one.
+  Node* find(const net::Segment& segment) {
+    auto [found, isNew] = nodes_.try_emplace(segment.key);
+    if (!isNew && found->second->entry.isFollowedBy(segment)) {
+      // Gives up what the old one waited for.
+      found->second->entry.finish(segment.origin);
+      leave(std::move(found->second));
+      isNew = true;
+    }
+    if (isNew) {
+      if (!begins(segment)) {
+        nodes_.erase(found);
+        return nullptr;
+      }
+      while (recent_.weight() >= mostConnections_) evict(*recent_.next(mostConnections_), EvictedFor::connections);
+      found->second = std::unique_ptr<Node>(new Node{Entry{segment, shared_}, segment.key, ++lastSerial_});
+    }
+    return found->second.get();
+  }
+
   // Acknowledgments and the like of a connection that is not known say nothing worth keeping.
   static bool begins(const net::Segment& segment) {
     return segment.payloadLength > 0 || (segment.flags.syn && !segment.flags.rst);
@@ -189,6 +199,7 @@ class FlowTable {
     recent_.erase(*node);
     held_.erase(*node);
     node->isLeaving = true;
+    if (newest_ == node.get()) newest_ = nullptr;
     activate(*node);
     leaving_.push_back(std::move(node));
   }
@@ -205,6 +216,7 @@ class FlowTable {
       lingering_.pop_front();
       recent_.erase(oldest);
       held_.erase(oldest);
+      if (newest_ == &oldest) newest_ = nullptr;
       nodes_.erase(oldest.key);
     }
   }
@@ -223,6 +235,7 @@ class FlowTable {
   std::vector<std::unique_ptr<Node>> leaving_;
   std::uint64_t lastSerial_ = 0;
   std::uint64_t segments_ = 0;
+  Node* newest_ = nullptr;  // the connection of the newest one, while it is here
   std::uint64_t evicted_ = 0;
   Timestamp now_{};
   Origin last_;  // the newest segment or tick
