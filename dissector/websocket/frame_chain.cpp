@@ -84,6 +84,7 @@ bool FrameChain::judge() {
 
 unsigned FrameChain::worth(const FrameHeader& frame, unsigned bits) {
   if (frame.opcode == Opcode::continuation && !inMessage_) return 0;
+  if (frame.payloadLength == 0 && !isControl(frame.opcode)) return 0;
   if (frame.masking == Masking::masked && lastKey_ == frame.maskingKey) return 0;
   const std::size_t head = std::hash<std::string_view>{}(textOf(head_));
   const bool repeats = std::find(heads_.begin(), heads_.end(), head) != heads_.end();

@@ -95,8 +95,9 @@ bool FrameEvidence::follows(const FrameHeader& frame) {
 
 // False when the payload cannot be that of such a frame.
 bool FrameEvidence::weigh(const FrameHeader& frame, ByteView payload) {
-  // Bytes that repeat, most of all zeros, are full of empty frames.
-  if (frame.payloadLength > 0 || isControl(frame.opcode)) bits_ += kHeaderBits;
+  // Zeros are full of empty fragments.
+  const bool isFragment = !frame.fin || frame.opcode == Opcode::continuation;
+  if (frame.payloadLength > 0 || !isFragment) bits_ += kHeaderBits;
   if (frame.lengthBytes == 8) bits_ += kLongLengthBits;
   const bool isText = frame.opcode == Opcode::text && frame.rsv == 0;
   if (!isText && frame.opcode != Opcode::close) return true;

@@ -106,6 +106,13 @@ const std::vector<ScriptRow> kOverAHeader = {
      },
      {"! frame-sync-lost", "! frame-sync-found", R"(< text "between the gaps" {guessed})", "! frame-sync-lost",
       "! frame-sync-found", R"(< text "three and more" {guessed})", R"(< text "four" {guessed})"}},
+    {"short messages, and then another gap",
+     [](Script& s) {
+       s.server(text(std::string(40, 'x'))).lose(0, 10).server(binary("")).server(binary("a")).server(binary("bcdef"));
+       s.server(text("lost")).loseAll();
+     },
+     {"! frame-sync-lost", "! frame-sync-found", R"(< binary "" {guessed})", R"(< binary "a" {guessed})",
+      R"(< binary "bcdef" {guessed})"}},
     {"bytes behind it that are no frames",
      [](Script& s) { s.server(text("lost")).loseAll().serverSays(std::string(5000, '\0') + "no frames at all"); },
      {"! frame-sync-lost"}},
