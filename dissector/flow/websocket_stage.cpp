@@ -192,6 +192,9 @@ void WebSocketStage::finishLane(Direction direction, StreamCursor& in, Scratch& 
   } else {
     noteEnd(direction, end);
     in.consume(0);
+    // A FIN or RST may be forged, or belong to nobody here: what is sent after it all the same is read.
+    lane.finishing = false;
+    if (frames.inFrame()) lane.frames.lose();
   }
 }
 

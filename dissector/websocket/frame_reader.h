@@ -23,8 +23,12 @@ class FrameReader {
   // A gap took a frame header: boundaries are unknown from here on.
   bool lostSync() const { return lostSync_; }
 
-  // Where the next frame begins is not known.
-  void lose() { lostSync_ = true; }
+  // Where the next frame begins is not known; the one that has begun has no more.
+  void lose() {
+    lostSync_ = true;
+    inPayload_ = false;
+    headerBytes_ = 0;
+  }
 
   // What comes next begins with a header that was found by its looks: this frame and all that follow are guessed.
   void resume();

@@ -145,6 +145,26 @@ TEST(Verdicts, NameWhatIsWrongWithTheAnswer) {
             "has no Sec-WebSocket-Accept");
 }
 
+TEST(DataAfterAnEnd, IsReadWhereTheEndCutAFrame) {
+  Script script;
+  const std::string whole = text("cut in two").bytes(Direction::clientToServer);
+  script.upgrade("/chat").clientSays(whole.substr(0, 9)).clientRst().clientSays(whole.substr(9));
+  script.client(text("a message after it"))
+      .client(text("and another one"))
+      .client(text("and a third"))
+      .server(text("hello"));
+  const std::vector<std::string> lines = script.events();
+  EXPECT_THAT(lines, testing::Contains(R"(> text "cut" {incomplete} {7 missing at 3} {frame-truncated})"));
+  EXPECT_THAT(lines, testing::Contains(R"(> text "a message after it" {guessed})"));
+  EXPECT_THAT(lines, testing::Contains(R"(< text "hello")"));
+}
+
+TEST(DataAfterAnEnd, IsReadBehindAWholeFrame) {
+  Script script;
+  script.upgrade("/chat").client(text("before")).clientRst().client(text("after")).server(text("hello"));
+  EXPECT_THAT(script.events(), testing::IsSupersetOf({R"(> text "before")", R"(> text "after")", R"(< text "hello")"}));
+}
+
 TEST(Reuse, OfPortsIsAnotherConnection) {
   Script script;
   script.upgrade("/chat").client(text("one")).connect().upgrade("/chat").client(text("two")).end();
