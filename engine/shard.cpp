@@ -66,6 +66,7 @@ void Shard::add(flow::Opened& opened) {
   connection->client = opened.client;
   connection->server = opened.server;
   connection->opened = opened.origin;
+  connection->via = std::move(opened.via);
   if (opened.handshake->hasRequest() && opened.handshake->response) {
     connection->handshakeTime = elapsed(opened.handshake->request.first.time, opened.handshake->response->last.time);
   }

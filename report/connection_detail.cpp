@@ -119,6 +119,7 @@ void writeConnectionDetail(const session::Connection& connection, const TextOpti
   text.field("state", nameOf(connection.state));
   text.field("client", endpointText(connection.client));
   text.field("server", endpointText(connection.server));
+  if (!connection.via.empty()) text.foreignField("through", connection.via);
   addLifetime(connection, options, text);
   addHandshake(connection, options, text);
   addTraffic(connection, options, text);

@@ -59,6 +59,7 @@ struct Connection {
   Endpoint client;
   Endpoint server;
   http::Handshake handshake;
+  std::string via;                        // proxies' tunnels and headers that it came through, as words
   std::optional<Duration> handshakeTime;  // from the request to the response
   Origin opened;                          // when the handshake was decided
   Origin ended;                           // packet 0 while it is open

@@ -7,12 +7,12 @@
 namespace wsray::flow {
 
 Conversation::Conversation(const net::Segment& first, Shared& shared)
-    : shared_(&shared), tcp_(first.key, shared.options.limits), opening_(shared) {}
+    : shared_(&shared), channel_(first.key, shared.options.limits), opening_(shared) {}
 
 void Conversation::feed(const net::Segment& segment) {
   if (segment.flags.syn) opening_.noteSyn(segment);
-  const bool hasNews = tcp_.feed(segment, shared_->segments);
-  transport_.feed(segment, tcp_.connection());
+  const bool hasNews = channel_.tcp().feed(segment, shared_->segments);
+  transport_.feed(segment, channel_.tcp().connection());
   if (webSocket_) {
     if (hasNews) tellOfTcp();
     if (windows_.concerns(segment)) noteWindow(segment);
@@ -21,7 +21,7 @@ void Conversation::feed(const net::Segment& segment) {
 
 void Conversation::tellOfTcp() {
   Diagnostics diagnostics;
-  tcp_.drainNews(diagnostics);
+  channel_.tcp().drainNews(diagnostics);
   raise(webSocket_->connection(), diagnostics);
 }
 
@@ -30,9 +30,9 @@ void Conversation::noteWindow(const net::Segment& segment) {
 }
 
 void Conversation::noteWindow(net::Side side, Duration closed) {
-  const Direction direction = side == *tcp_.client() ? Direction::clientToServer : Direction::serverToClient;
+  const Direction direction = side == *channel_.tcp().client() ? Direction::clientToServer : Direction::serverToClient;
   Diagnostics diagnostics;
-  diagnostics.add({Code::connectionZeroWindow, direction, tcp_.last(), 0,
+  diagnostics.add({Code::connectionZeroWindow, direction, channel_.tcp().last(), 0,
                    fmt::format("The {} read nothing for {:.3f} s: its receive window was closed",
                                direction == Direction::clientToServer ? "client" : "server",
                                std::chrono::duration<double>(closed).count())});
@@ -48,24 +48,26 @@ Event* Conversation::read() {
     }
     if (readStage()) return &event;
     if (!known_.empty()) continue;
-    tcp_.keepUnread();
-    if (!tcp_.pullPiece()) return nullptr;
+    channel_.keepUnread();
+    if (!channel_.pullPiece()) return nullptr;
   }
 }
 
 bool Conversation::readStage() {
   if (webSocket_) return readWebSocket();
-  webSocket_ = opening_.read(tcp_, known_);
+  webSocket_ = opening_.read(channel_, known_);
   if (webSocket_) return false;
   if (opening_.isOther()) {
-    tcp_.dropUnread();
-    over_ = tcp_.ended();
+    channel_.dropUnread();
+    over_ = channel_.streams().ended();
   }
   return false;
 }
 
 bool Conversation::readWebSocket() {
-  if (webSocket_->read(tcp_.queues(), Transport{tcp_.connection(), transport_, *tcp_.client()}, shared_->scratch)) {
+  const net::Side client = *channel_.tcp().client();
+  if (webSocket_->read(channel_.streams().queues(client), Transport{channel_.tcp().connection(), transport_, client},
+                       shared_->scratch)) {
     return true;
   }
   if (webSocket_->ended()) endWebSocket();
@@ -77,23 +79,24 @@ void Conversation::noteSilence() {
   for (const net::Side side : {net::Side::low, net::Side::high}) {
     const auto unanswered = transport_.unanswered(side);
     if (!unanswered) continue;
-    const Direction sender = side == *tcp_.client() ? Direction::clientToServer : Direction::serverToClient;
+    const Direction sender = side == *channel_.tcp().client() ? Direction::clientToServer : Direction::serverToClient;
     webSocket_->noteSilence({sender, unanswered->times, unanswered->lasted, unanswered->last});
   }
 }
 
 void Conversation::endWebSocket() {
-  if (tcp_.evictedFor()) webSocket_->noteEviction();
+  if (channel_.tcp().evictedFor()) webSocket_->noteEviction();
   noteSilence();
-  Ended ended = webSocket_->end(tcp_.last());
+  Ended ended = webSocket_->end(channel_.tcp().last());
   for (const net::Side side : {net::Side::low, net::Side::high}) {
-    if (const auto since = windows_.closedSince(side)) noteWindow(side, elapsed(since->time, tcp_.last().time));
+    if (const auto since = windows_.closedSince(side))
+      noteWindow(side, elapsed(since->time, channel_.tcp().last().time));
   }
   Diagnostics diagnostics;
-  if (tcp_.evictedFor()) tcp_.noteEviction(diagnostics);
-  webSocket_->judgeEnding(tcp_.last(), diagnostics);
-  transport_.judge(*tcp_.client(), ended.origin, diagnostics);
-  tcp_.judgeChecksums(diagnostics);
+  if (channel_.tcp().evictedFor()) channel_.tcp().noteEviction(diagnostics);
+  webSocket_->judgeEnding(channel_.tcp().last(), diagnostics);
+  transport_.judge(*channel_.tcp().client(), ended.origin, diagnostics);
+  channel_.tcp().judgeChecksums(diagnostics);
   raise(ended.connection, diagnostics);
   known_.feed(std::move(ended));
   webSocket_.reset();

@@ -6,10 +6,10 @@
 #include <cstdint>
 #include <memory>
 
+#include "dissector/flow/channel.h"
 #include "dissector/flow/event_queue.h"
 #include "dissector/flow/opening_stage.h"
 #include "dissector/flow/shared.h"
-#include "dissector/flow/tcp_layer.h"
 #include "dissector/flow/transport.h"
 #include "dissector/flow/transport_watch.h"
 #include "dissector/flow/websocket_stage.h"
@@ -25,21 +25,21 @@ class Conversation {
   Conversation(const net::Segment& first, Shared& shared);
 
   // Whether the segment opens another connection on the same ports.
-  bool isFollowedBy(const net::Segment& segment) const { return tcp_.isFollowedBy(segment); }
+  bool isFollowedBy(const net::Segment& segment) const { return channel_.tcp().isFollowedBy(segment); }
 
   // Takes a segment of this connection; its payload must live until read() has returned nothing.
   void feed(const net::Segment& segment);
-  void tick(Origin now) { tcp_.tick(now); }
-  void finish(Origin last) { tcp_.finish(last); }
+  void tick(Origin now) { channel_.tcp().tick(now); }
+  void finish(Origin last) { channel_.tcp().finish(last); }
   // Others need the memory: everything that can be read is, and nothing more comes.
-  void evict(Origin last, EvictedFor bound) { tcp_.evict(last, bound); }
+  void evict(Origin last, EvictedFor bound) { channel_.tcp().evict(last, bound); }
 
   // The next event, or nullptr when more is needed. It and what it borrows live until the next call to any
   // conversation of the table.
   Event* read();
 
   // Whether time alone may bring events: then tick() is wanted.
-  bool wantsTicks() const { return tcp_.wantsTicks() || opening_.wantsTicks(tcp_); }
+  bool wantsTicks() const { return channel_.tcp().wantsTicks() || opening_.wantsTicks(channel_); }
 
   // Both directions ended and everything was read.
   bool over() const { return over_; }
@@ -51,11 +51,11 @@ class Conversation {
   }
   // Nothing is kept that comes and goes: heldBytes() follows from worth() then.
   bool keepsNothing() const {
-    return tcp_.keepsNothing() && !opening_.isPromising() && (!webSocket_ || webSocket_->heldBytes() == 0);
+    return channel_.keepsNothing() && !opening_.isPromising() && (!webSocket_ || webSocket_->heldBytes() == 0);
   }
   std::uint64_t heldBytes() const {
     const std::uint64_t ofOpen = webSocket_ ? opening_.handshakeBytes() + webSocket_->heldBytes() : 0;
-    return tcp_.heldBytes() + opening_.heldBytes() + ofOpen;
+    return channel_.heldBytes() + opening_.heldBytes() + ofOpen;
   }
 
  private:
@@ -69,7 +69,7 @@ class Conversation {
   void raise(ConnectionId connection, Diagnostics& diagnostics);
 
   Shared* shared_;
-  TcpLayer tcp_;
+  Channel channel_;
   OpeningStage opening_;
   std::unique_ptr<WebSocketStage> webSocket_;  // once it is open
   WindowWatch windows_;

@@ -24,6 +24,8 @@ struct Opened {
   Endpoint client;
   Endpoint server;
   std::unique_ptr<http::Handshake> handshake;
+  std::string
+      via;  // what it came through, as words for people: `SOCKS5 to example.com:443`; empty when nothing is known
   Origin origin;
 };
 

@@ -25,7 +25,7 @@ std::optional<http::Handshake> HttpStage::read(const PerDirection<PieceQueue*>& 
   StreamCursor client{*in[Direction::clientToServer]};
   StreamCursor server{*in[Direction::serverToClient]};
   bool progress = true;
-  while (progress && !lost_ && !decided_) {
+  while (progress && !lost_ && !decided_ && tunnel_.empty()) {
     progress = readRequest(client, diagnostics);
     if (!lost_ && readResponse(server, diagnostics)) progress = true;
   }
@@ -107,8 +107,10 @@ void HttpStage::answer(http::ResponseHead response) {
   Exchange exchange = takeExchange();
   bodies_[kFrom] = http::BodyReader::of(response, exchange.method);
   if (!exchange.attempt) return;
-  // What comes through a tunnel that was opened are the next requests, or nothing that is read here.
-  if (exchange.attempt->opensTunnel() && response.status < 300) return;
+  if (exchange.attempt->opensTunnel() && response.status < 300) {
+    tunnel_ = std::move(exchange.attempt->target);
+    return;
+  }
   decided_ =
       http::makeHandshake(std::move(*exchange.attempt), std::move(response), http::Security::plain, serverAuthority_);
 }

@@ -35,6 +35,9 @@ class HttpStage {
   // What is kept of heads that are not complete, and of requests that wait for their responses.
   std::uint64_t heldBytes() const;
 
+  // Where a tunnel was opened to: another protocol begins there, and nothing is read any more. Empty when none was.
+  const std::string& tunnel() const { return tunnel_; }
+
   // Requests that were read, of any kind.
   std::uint64_t requestCount() const { return requestCount_; }
 
@@ -73,6 +76,7 @@ class HttpStage {
   std::deque<Exchange> exchanges_;
   std::uint64_t heldByExchanges_ = 0;
   std::optional<http::Handshake> decided_;
+  std::string tunnel_;
   std::uint64_t requestCount_ = 0;
   bool requestsLost_ = false;  // a request is missing: what answers it is read all the same
   bool framesMayFollow_ = false;

@@ -26,7 +26,7 @@ constexpr unsigned kEnoughToBegin = 13;
 }  // namespace
 
 // In the order in which the pieces were captured, so that it does not matter how many have come at once.
-void MidstreamStage::read(PairOf<net::Side, PieceQueue>& in) {
+void MidstreamStage::read(Streams& in) {
   while (!client_ && !tooMuchSeen()) {
     const StreamPiece* low = nextOf(net::Side::low, in);
     const StreamPiece* high = nextOf(net::Side::high, in);
@@ -48,7 +48,7 @@ bool MidstreamStage::tooMuchSeen() const {
 }
 
 // The next piece that the search has not seen.
-const StreamPiece* MidstreamStage::nextOf(net::Side side, const PairOf<net::Side, PieceQueue>& in) const {
+const StreamPiece* MidstreamStage::nextOf(net::Side side, Streams& in) const {
   return halves_[side].end ? nullptr : in[side].piece(halves_[side].taken);
 }
 

@@ -9,8 +9,8 @@
 #include <optional>
 
 #include "base/limits.h"
-#include "base/piece_queue.h"
 #include "capture/net/flow_key.h"
+#include "dissector/flow/streams.h"
 #include "dissector/websocket/frame_search.h"
 
 namespace wsray::flow {
@@ -25,7 +25,7 @@ class MidstreamStage {
       : limits_(limits), knownClient_(client), asked_(asked) {}
 
   // Looks at what has come, and takes off what belongs to no frame.
-  void read(PairOf<net::Side, PieceQueue>& in);
+  void read(Streams& in);
 
   // The client, once these are frames for certain. Then read() is not called any more.
   std::optional<net::Side> client() const { return client_; }
@@ -50,7 +50,7 @@ class MidstreamStage {
   };
 
   bool tooMuchSeen() const;
-  const StreamPiece* nextOf(net::Side side, const PairOf<net::Side, PieceQueue>& in) const;
+  const StreamPiece* nextOf(net::Side side, Streams& in) const;
   void take(Half& half, PieceQueue& queue) const;
   void trim(Half& half, std::uint64_t seenTo, PieceQueue& queue) const;
   const websocket::FrameChain* chainOf(net::Side side, websocket::Masking masking) const;

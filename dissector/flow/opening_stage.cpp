@@ -15,8 +15,8 @@ constexpr auto kFromClient = Direction::clientToServer;
 constexpr auto kFromServer = Direction::serverToClient;
 
 // Behind a gap it may be, where the beginning is known.
-bool beginsHttp(const StreamPiece& piece, bool isClient, const TcpLayer& tcp) {
-  if (piece.kind == StreamPiece::Kind::gap) return tcp.knowsClient();
+bool beginsHttp(const StreamPiece& piece, bool isClient, const Channel& channel) {
+  if (piece.kind == StreamPiece::Kind::gap) return channel.isFromStart();
   if (piece.kind == StreamPiece::Kind::end) return false;
   return isClient ? http::HeadReader::maybeRequest(piece.bytes) : http::HeadReader::maybeResponse(piece.bytes);
 }
@@ -33,112 +33,122 @@ std::string faultOfServer(const Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::unique_ptr<WebSocketStage> OpeningStage::read(TcpLayer& tcp, EventQueue& known) {
-  if (tcp.holdsBack()) return nullptr;
-  if (undecided_) decide(tcp);
-  if (http_ && !midstream_) readHttp(tcp, known);
-  if (midstream_) readMidstream(tcp, known);
+std::unique_ptr<WebSocketStage> OpeningStage::read(Channel& channel, EventQueue& known) {
+  while (!channel.holdsBack()) {
+    if (undecided_) decide(channel);
+    if (http_ && !midstream_) readHttp(channel, known);
+    if (midstream_) readMidstream(channel, known);
+    const bool tunnelBegins = http_ && !http_->tunnel().empty();
+    if (!tunnelBegins) break;
+    channel.openTunnel(http_->tunnel());
+    http_.reset();
+    undecided_ = true;
+  }
   return std::move(opened_);
 }
 
 // What a connection speaks is decided by its first bytes; in HTTP it is the client that begins. Where those were not
 // captured, frames may follow.
-void OpeningStage::decide(TcpLayer& tcp) {
+void OpeningStage::decide(Channel& channel) {
   for (const net::Side side : {net::Side::low, net::Side::high}) {
-    const StreamPiece* piece = tcp.unread()[side].front();
+    const StreamPiece* piece = channel.streams()[side].front();
     if (piece == nullptr) continue;
     undecided_ = false;
     // A few bytes may be the start of both: then HTTP/ is likelier than a method that begins with it.
-    const bool isClient = tcp.client() ? *tcp.client() == side : !http::HeadReader::maybeResponse(piece->bytes);
-    if (!beginsHttp(*piece, isClient, tcp)) {
-      if (tcp.knowsClient()) return;
+    const bool isClient =
+        channel.tcp().client() ? *channel.tcp().client() == side : !http::HeadReader::maybeResponse(piece->bytes);
+    if (!beginsHttp(*piece, isClient, channel)) {
+      if (channel.isFromStart()) return;
       continue;
     }
-    if (!tcp.client()) tcp.assumeClient(isClient ? side : net::opposite(side));
-    http_ =
-        std::make_unique<HttpStage>(shared_->options.limits, tcp.knowsClient() ? Beginning::seen : Beginning::missed,
-                                    authorityOf(tcp.endpointOf(kFromServer)));
+    if (!channel.tcp().client()) channel.tcp().assumeClient(isClient ? side : net::opposite(side));
+    http_ = std::make_unique<HttpStage>(shared_->options.limits,
+                                        channel.isFromStart() ? Beginning::seen : Beginning::missed,
+                                        authorityOf(channel.tcp().endpointOf(kFromServer)));
     return;
   }
-  if (!undecided_) beginMidstream(tcp);
+  if (!undecided_) beginMidstream(channel);
 }
 
-void OpeningStage::readHttp(TcpLayer& tcp, EventQueue& known) {
+void OpeningStage::readHttp(Channel& channel, EventQueue& known) {
   Diagnostics diagnostics;
-  if (auto handshake = http_->read(tcp.queues(), diagnostics)) {
+  if (auto handshake = http_->read(channel.streams().queues(*channel.tcp().client()), diagnostics)) {
     std::string verdict = handshake->accepted() ? std::string() : http::refusalVerdict(*handshake);
-    open(std::move(*handshake), std::move(verdict), tcp, diagnostics, known);
+    open(std::move(*handshake), std::move(verdict), channel, diagnostics, known);
     return;
   }
+  if (!http_->tunnel().empty()) return;
   const http::RequestHead* request = http_->waiting();
   if (request != nullptr) {
-    watch_.begin(*request, tcp.endpointOf(kFromClient), tcp.endpointOf(kFromServer), shared_->attempts);
+    watch_.begin(*request, channel.tcp().endpointOf(kFromClient), channel.tcp().endpointOf(kFromServer),
+                 shared_->attempts);
   }
-  const bool isOver = tcp.ended() || tcp.waitsTooLong();
-  const bool isMissing =
-      isOneSided(tcp) && (isOver || shared_->options.limits.holeGrace.hasPassed(request->last, tcp.last()));
+  const bool isOver = channel.streams().ended() || channel.waitsTooLong();
+  const bool isMissing = isOneSided(channel) &&
+                         (isOver || shared_->options.limits.holeGrace.hasPassed(request->last, channel.tcp().last()));
   if (isMissing || (http_->lost() && http_->framesMayFollow())) {
-    beginMidstream(tcp);
+    beginMidstream(channel);
   } else if (http_->lost() || isOver) {
     if (http_->overBound()) ++shared_->overlongHttp;
-    finishHttp(tcp, diagnostics, known);
+    finishHttp(channel, diagnostics, known);
   }
 }
 
 // Nothing of the server was captured: the client could not have asked if it had sent nothing.
-bool OpeningStage::isOneSided(const TcpLayer& tcp) const {
-  return http_ && http_->waiting() && !tcp.hasSent(kFromServer);
+bool OpeningStage::isOneSided(const Channel& channel) const {
+  return http_ && http_->waiting() && !channel.tcp().hasSent(kFromServer);
 }
 
 // No answer can come any more.
-void OpeningStage::finishHttp(TcpLayer& tcp, Diagnostics& diagnostics, EventQueue& known) {
+void OpeningStage::finishHttp(Channel& channel, Diagnostics& diagnostics, EventQueue& known) {
   while (auto unanswered = http_->finish()) {
-    std::string verdict = whyUnanswered(tcp, *unanswered, diagnostics);
-    open(std::move(*unanswered), std::move(verdict), tcp, diagnostics, known);
+    std::string verdict = whyUnanswered(channel, *unanswered, diagnostics);
+    open(std::move(*unanswered), std::move(verdict), channel, diagnostics, known);
   }
   http_.reset();
 }
 
-std::string OpeningStage::whyUnanswered(TcpLayer& tcp, const http::Handshake& handshake,
+std::string OpeningStage::whyUnanswered(Channel& channel, const http::Handshake& handshake,
                                         Diagnostics& diagnostics) const {
   for (const Diagnostic& diagnostic : diagnostics.raised()) {
     if (diagnostic.code == Code::handshakeNotHttp) return "failed: " + diagnostic.text;
   }
   const Limits& limits = shared_->options.limits;
-  if (!tcp.hasSent(kFromServer)) {
+  if (!channel.tcp().hasSent(kFromServer)) {
     constexpr const char* kNothing = "nothing of what the server sent was captured";
-    diagnostics.add({Code::connectionMidstream, std::nullopt, tcp.last(), 0, kNothing});
+    diagnostics.add({Code::connectionMidstream, std::nullopt, channel.tcp().last(), 0, kNothing});
     return kNothing;
   }
   if (http_->lost()) return http::refusalVerdict(handshake);
-  if (!tcp.ended()) {
+  if (!channel.streams().ended()) {
     diagnostics.add(
-        {Code::connectionReassemblyLimit, std::nullopt, tcp.last(), 0,
+        {Code::connectionReassemblyLimit, std::nullopt, channel.tcp().last(), 0,
          fmt::format("More than {} bytes waited for the answer to the opening handshake", limits.blockedBytes)});
     return http::refusalVerdict(handshake);
   }
-  if (tcp.evictedFor()) {
-    tcp.noteEviction(diagnostics);
+  if (channel.tcp().evictedFor()) {
+    channel.tcp().noteEviction(diagnostics);
     return "not answered before it was let go of: the bound for all connections was reached";
   }
-  const Silence silence{handshake.request.last.time, tcp.last().time, tcp.firstEnd(), tcp.hasReadAll(kFromClient)};
+  const Silence silence{handshake.request.last.time, channel.tcp().last().time, channel.tcp().firstEnd(),
+                        channel.tcp().hasReadAll(kFromClient)};
   const std::string text = textOf(silence);
   if (isTimeout(silence, limits)) {
-    diagnostics.add({Code::handshakeUnanswered, kFromServer, tcp.last(), 0, text});
+    diagnostics.add({Code::handshakeUnanswered, kFromServer, channel.tcp().last(), 0, text});
   }
   return "never answered: " + text;
 }
 
-void OpeningStage::open(http::Handshake handshake, std::string verdict, TcpLayer& tcp, Diagnostics& diagnostics,
+void OpeningStage::open(http::Handshake handshake, std::string verdict, Channel& channel, Diagnostics& diagnostics,
                         EventQueue& known) {
-  const Origin origin = handshake.response ? handshake.response->last : tcp.last();
-  judge(handshake, origin, tcp, diagnostics);
+  const Origin origin = handshake.response ? handshake.response->last : channel.tcp().last();
+  judge(handshake, origin, channel, diagnostics);
   const bool accepted = handshake.accepted();
   const bool requestMissed = !handshake.hasRequest();
   const Outcome refused = handshake.response ? Outcome::rejected : Outcome::failed;
   const auto deflate = websocket::agreedDeflate(handshake);
   std::string fault = faultOfServer(diagnostics);
-  const ConnectionId connection = announce(std::move(handshake), origin, tcp, diagnostics, known);
+  const ConnectionId connection = announce(std::move(handshake), origin, channel, diagnostics, known);
   if (!accepted) {
     known.feed(Ended{connection, refused, std::move(verdict), origin});
     return;
@@ -149,7 +159,7 @@ void OpeningStage::open(http::Handshake handshake, std::string verdict, TcpLayer
   if (requestMissed) opened_->beginMidstream(kFromClient, FramesStart::behind(origin.packet));
 }
 
-void OpeningStage::judge(const http::Handshake& handshake, const Origin& origin, const TcpLayer& tcp,
+void OpeningStage::judge(const http::Handshake& handshake, const Origin& origin, const Channel& channel,
                          Diagnostics& diagnostics) {
   if (!handshake.hasRequest()) {
     diagnostics.add({Code::connectionMidstream, std::nullopt, origin, 0,
@@ -159,45 +169,46 @@ void OpeningStage::judge(const http::Handshake& handshake, const Origin& origin,
   http::judgeHandshake(handshake, diagnostics);
   websocket::judgeDeflate(handshake, diagnostics);
   if (handshake.request.opensTunnel()) return;
-  watch_.begin(handshake.request, tcp.endpointOf(kFromClient), tcp.endpointOf(kFromServer), shared_->attempts);
+  watch_.begin(handshake.request, channel.tcp().endpointOf(kFromClient), channel.tcp().endpointOf(kFromServer),
+               shared_->attempts);
   const bool isFirst = http_->requestCount() == 1;
   watch_.judge(handshake, origin, isFirst, shared_->options.limits, shared_->attempts, diagnostics);
 }
 
 // The connection is known from here on.
-ConnectionId OpeningStage::announce(http::Handshake handshake, const Origin& origin, TcpLayer& tcp,
+ConnectionId OpeningStage::announce(http::Handshake handshake, const Origin& origin, Channel& channel,
                                     Diagnostics& diagnostics, EventQueue& known) {
-  tcp.drainNews(diagnostics);
+  channel.tcp().drainNews(diagnostics);
   const ConnectionId connection = ++shared_->lastConnection;
   handshakeBytes_ = handshake.request.heldBytes() + (handshake.response ? handshake.response->heldBytes() : 0);
-  known.feed(Opened{connection, tcp.endpointOf(kFromClient), tcp.endpointOf(kFromServer),
-                    std::make_unique<http::Handshake>(std::move(handshake)), origin});
+  known.feed(Opened{connection, channel.tcp().endpointOf(kFromClient), channel.tcp().endpointOf(kFromServer),
+                    std::make_unique<http::Handshake>(std::move(handshake)), channel.via(), origin});
   for (Diagnostic& diagnostic : diagnostics.drain()) known.feed(Raised{connection, std::move(diagnostic)});
   return connection;
 }
 
-void OpeningStage::beginMidstream(TcpLayer& tcp) {
+void OpeningStage::beginMidstream(Channel& channel) {
   // A few bytes that were like HTTP tell nothing.
-  const bool isKnown = tcp.knowsClient() || (http_ && http_->requestCount() > 0);
-  if (!isKnown) tcp.assumeClient(std::nullopt);
+  const bool isKnown = channel.isFromStart() || (http_ && http_->requestCount() > 0);
+  if (!isKnown) channel.tcp().assumeClient(std::nullopt);
   const auto asked = http_ && http_->waiting() ? MidstreamStage::Asked::yes : MidstreamStage::Asked::no;
-  midstream_ = std::make_unique<MidstreamStage>(shared_->options.limits, tcp.client(), asked);
+  midstream_ = std::make_unique<MidstreamStage>(shared_->options.limits, channel.tcp().client(), asked);
 }
 
-void OpeningStage::readMidstream(TcpLayer& tcp, EventQueue& known) {
-  midstream_->read(tcp.unread());
+void OpeningStage::readMidstream(Channel& channel, EventQueue& known) {
+  midstream_->read(channel.streams());
   if (midstream_->client()) {
-    openMidstream(tcp, known);
+    openMidstream(channel, known);
   } else if (midstream_->givenUp()) {
     midstream_.reset();
     Diagnostics diagnostics;
-    if (http_) finishHttp(tcp, diagnostics, known);
+    if (http_) finishHttp(channel, diagnostics, known);
   }
 }
 
 // What the opening handshake agreed is not known: compression shows itself, and refers to what was not captured.
-void OpeningStage::openMidstream(TcpLayer& tcp, EventQueue& known) {
-  tcp.assumeClient(midstream_->client());
+void OpeningStage::openMidstream(Channel& channel, EventQueue& known) {
+  channel.tcp().assumeClient(midstream_->client());
   auto handshake = http_ ? http_->finish() : std::nullopt;
   const std::string_view notCaptured =
       handshake ? "the answer to the opening handshake was not captured" : "the opening handshake was not captured";
@@ -205,18 +216,20 @@ void OpeningStage::openMidstream(TcpLayer& tcp, EventQueue& known) {
       midstream_->startOf(net::Side::low).value_or(0) + midstream_->startOf(net::Side::high).value_or(0);
   Diagnostics diagnostics;
   diagnostics.add(
-      {Code::connectionMidstream, std::nullopt, tcp.last(), 0,
+      {Code::connectionMidstream, std::nullopt, channel.tcp().last(), 0,
        fmt::format("{}; frames tell that it is a WebSocket{}", notCaptured,
                    skippedBytes == 0 ? "" : fmt::format(", behind {} bytes of what began before", skippedBytes))});
   if (!handshake) {
-    handshake = http::makeHandshake({}, std::nullopt, http::Security::plain, authorityOf(tcp.endpointOf(kFromServer)));
+    handshake = http::makeHandshake({}, std::nullopt, http::Security::plain,
+                                    authorityOf(channel.tcp().endpointOf(kFromServer)));
   }
   handshake->assumed = true;
-  const ConnectionId connection = announce(std::move(*handshake), tcp.last(), tcp, diagnostics, known);
-  opened_ = std::make_unique<WebSocketStage>(connection, websocket::DeflateParameters{}, shared_->options, tcp.last());
+  const ConnectionId connection = announce(std::move(*handshake), channel.tcp().last(), channel, diagnostics, known);
+  opened_ = std::make_unique<WebSocketStage>(connection, websocket::DeflateParameters{}, shared_->options,
+                                             channel.tcp().last());
   opened_->noteGuess(notCaptured);
   for (const Direction direction : kDirections) {
-    const auto start = midstream_->startOf(tcp.sideOf(direction));
+    const auto start = midstream_->startOf(channel.tcp().sideOf(direction));
     opened_->beginMidstream(direction, start ? std::optional{FramesStart::at(*start)} : std::nullopt);
   }
   midstream_.reset();

@@ -7,11 +7,11 @@
 #include <string>
 
 #include "dissector/flow/attempt_watch.h"
+#include "dissector/flow/channel.h"
 #include "dissector/flow/event_queue.h"
 #include "dissector/flow/http_stage.h"
 #include "dissector/flow/midstream_stage.h"
 #include "dissector/flow/shared.h"
-#include "dissector/flow/tcp_layer.h"
 #include "dissector/flow/websocket_stage.h"
 
 namespace wsray::flow {
@@ -24,7 +24,7 @@ class OpeningStage {
 
   // Reads what waits. Handshakes and what is told of them are put into `known`; the WebSocket that was opened comes
   // back, and then the stage is done.
-  std::unique_ptr<WebSocketStage> read(TcpLayer& tcp, EventQueue& known);
+  std::unique_ptr<WebSocketStage> read(Channel& channel, EventQueue& known);
 
   // It is another protocol: nobody reads what waits.
   bool isOther() const { return !undecided_ && !http_ && !midstream_; }
@@ -32,7 +32,7 @@ class OpeningStage {
   // Something may come of it.
   bool isPromising() const { return http_ || midstream_; }
   // Whether time alone may bring something.
-  bool wantsTicks(const TcpLayer& tcp) const { return !midstream_ && isOneSided(tcp); }
+  bool wantsTicks(const Channel& channel) const { return !midstream_ && isOneSided(channel); }
   std::uint64_t heldBytes() const {
     return (http_ ? http_->heldBytes() : 0) + (midstream_ ? midstream_->heldBytes() : 0);
   }
@@ -40,18 +40,19 @@ class OpeningStage {
   std::uint64_t handshakeBytes() const { return handshakeBytes_; }
 
  private:
-  void decide(TcpLayer& tcp);
-  void readHttp(TcpLayer& tcp, EventQueue& known);
-  void finishHttp(TcpLayer& tcp, Diagnostics& diagnostics, EventQueue& known);
-  std::string whyUnanswered(TcpLayer& tcp, const http::Handshake& handshake, Diagnostics& diagnostics) const;
-  void open(http::Handshake handshake, std::string verdict, TcpLayer& tcp, Diagnostics& diagnostics, EventQueue& known);
-  void judge(const http::Handshake& handshake, const Origin& origin, const TcpLayer& tcp, Diagnostics& diagnostics);
-  ConnectionId announce(http::Handshake handshake, const Origin& origin, TcpLayer& tcp, Diagnostics& diagnostics,
+  void decide(Channel& channel);
+  void readHttp(Channel& channel, EventQueue& known);
+  void finishHttp(Channel& channel, Diagnostics& diagnostics, EventQueue& known);
+  std::string whyUnanswered(Channel& channel, const http::Handshake& handshake, Diagnostics& diagnostics) const;
+  void open(http::Handshake handshake, std::string verdict, Channel& channel, Diagnostics& diagnostics,
+            EventQueue& known);
+  void judge(const http::Handshake& handshake, const Origin& origin, const Channel& channel, Diagnostics& diagnostics);
+  ConnectionId announce(http::Handshake handshake, const Origin& origin, Channel& channel, Diagnostics& diagnostics,
                         EventQueue& known);
-  bool isOneSided(const TcpLayer& tcp) const;
-  void beginMidstream(TcpLayer& tcp);
-  void readMidstream(TcpLayer& tcp, EventQueue& known);
-  void openMidstream(TcpLayer& tcp, EventQueue& known);
+  bool isOneSided(const Channel& channel) const;
+  void beginMidstream(Channel& channel);
+  void readMidstream(Channel& channel, EventQueue& known);
+  void openMidstream(Channel& channel, EventQueue& known);
 
   Shared* shared_;
   bool undecided_ = true;

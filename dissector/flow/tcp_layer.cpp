@@ -37,11 +37,8 @@ bool TcpLayer::pullPiece() {
   for (const net::Side side : {net::Side::low, net::Side::high}) {
     const std::optional<StreamPiece> piece = connection_.half(side).read();
     if (!piece) continue;
-    unread_[side].feed(*piece);
-    if (piece->kind == StreamPiece::Kind::end) {
-      ended_[side] = true;
-      noteEnd(side, *piece);
-    }
+    streams_.feed(side, *piece);
+    if (piece->kind == StreamPiece::Kind::end) noteEnd(side, *piece);
     return true;
   }
   return false;
@@ -56,31 +53,12 @@ void TcpLayer::noteEnd(net::Side side, const StreamPiece& end) {
 }
 
 bool TcpLayer::holdsBack() {
-  const bool holds = connection_.waitsForStart() && !waitsTooLong();
+  const bool holds = connection_.waitsForStart() && !streams_.holdsMoreThan(limits_->blockedBytes);
   if (heldBack_ && !holds) {
-    while (pullPiece()) keepUnread();
+    while (pullPiece()) streams_.keep();
   }
   heldBack_ = holds;
   return holds;
-}
-
-void TcpLayer::keepUnread() {
-  for (PieceQueue& queue : unread_) {
-    if (!queue.empty()) queue.keep();
-  }
-}
-
-void TcpLayer::dropUnread() {
-  for (PieceQueue& queue : unread_) {
-    while (const StreamPiece* piece = queue.front()) queue.consume(piece->length);
-  }
-}
-
-PerDirection<PieceQueue*> TcpLayer::queues() { return {{&unread_[*client_], &unread_[net::opposite(*client_)]}}; }
-
-bool TcpLayer::waitsTooLong() const {
-  const std::uint64_t bound = limits_->blockedBytes;
-  return unread_[net::Side::low].heldBytes() > bound || unread_[net::Side::high].heldBytes() > bound;
 }
 
 std::optional<TcpEnd> TcpLayer::firstEnd() const {

@@ -7,10 +7,10 @@
 #include "base/diagnostic.h"
 #include "base/endpoint.h"
 #include "base/limits.h"
-#include "base/piece_queue.h"
 #include "capture/tcp/connection.h"
 #include "dissector/flow/eviction.h"
 #include "dissector/flow/silence.h"
+#include "dissector/flow/streams.h"
 #include "dissector/flow/tcp_watch.h"
 
 namespace wsray::flow {
@@ -34,16 +34,9 @@ class TcpLayer {
   // Where the capture began in the middle, a response must not overtake a request that still waits for its SYN: true as
   // long as nothing may be read.
   bool holdsBack();
-  // What was left unread is copied, before its packet goes away; or thrown away.
-  void keepUnread();
-  void dropUnread();
 
-  PairOf<net::Side, PieceQueue>& unread() { return unread_; }
+  Streams& streams() { return streams_; }
   const tcp::Connection& connection() const { return connection_; }
-  // The same, once the client is known.
-  PerDirection<PieceQueue*> queues();
-  // A direction waits for the other too long.
-  bool waitsTooLong() const;
 
   // The sender of the SYN, or whoever was taken for the client because of what it sent.
   std::optional<net::Side> client() const { return client_; }
@@ -64,8 +57,6 @@ class TcpLayer {
 
   // The newest segment or tick.
   const Origin& last() const { return last_; }
-  // Both directions ended, whatever is left to be read.
-  bool ended() const { return ended_[net::Side::low] && ended_[net::Side::high]; }
   // Who ended it first, where anybody did; needs a client.
   std::optional<TcpEnd> firstEnd() const;
 
@@ -73,13 +64,9 @@ class TcpLayer {
   // For a connection that was evicted.
   void noteEviction(Diagnostics& diagnostics) const;
 
-  bool wantsTicks() const { return connection_.wantsTicks() || (resetAt_ && !ended()); }
-  bool keepsNothing() const {
-    return !connection_.holds() && unread_[net::Side::low].empty() && unread_[net::Side::high].empty();
-  }
-  std::uint64_t heldBytes() const {
-    return connection_.heldBytes() + unread_[net::Side::low].heldBytes() + unread_[net::Side::high].heldBytes();
-  }
+  bool wantsTicks() const { return connection_.wantsTicks() || (resetAt_ && !streams_.ended()); }
+  bool keepsNothing() const { return !connection_.holds() && streams_.empty(); }
+  std::uint64_t heldBytes() const { return connection_.heldBytes() + streams_.heldBytes(); }
 
  private:
   void noteEnd(net::Side side, const StreamPiece& end);
@@ -89,9 +76,8 @@ class TcpLayer {
   tcp::Connection connection_;
   TcpWatch watch_;
   std::optional<net::Side> client_;
-  PairOf<net::Side, PieceQueue> unread_;
+  Streams streams_;
   PairOf<net::Side, bool> seen_{{false, false}};
-  PairOf<net::Side, bool> ended_{{false, false}};
   bool heldBack_ = false;
   Origin last_;
   std::optional<Timestamp> resetAt_;  // when a RST was seen

@@ -74,7 +74,8 @@ std::string describe(const Opened& opened) {
   const http::Handshake& handshake = *opened.handshake;
   std::string status = handshake.assumed ? "assumed" : "unanswered";
   if (handshake.response) status = std::to_string(handshake.response->status);
-  return fmt::format("{}opened {} {}", numberOf(opened.connection), handshake.url, status);
+  const std::string via = opened.via.empty() ? "" : fmt::format(" through {}", opened.via);
+  return fmt::format("{}opened {} {}{}", numberOf(opened.connection), handshake.url, status, via);
 }
 
 std::string describe(const MessageFound& found) {

@@ -5,6 +5,7 @@ namespace wsray::flow {
 namespace {
 
 constexpr const char* kOpened = "opened ws://example.com/chat 101";
+constexpr const char* kThroughTunnel = "opened ws://example.com/chat 101 through HTTP CONNECT to example.com:80";
 constexpr const char* kStillOpen = "ended open: still open at the end of the capture";
 
 constexpr std::string_view tunnel() { return "CONNECT example.com:80 HTTP/1.1\r\nHost: example.com:80\r\n\r\n"; }
@@ -76,7 +77,7 @@ const std::vector<ScriptRow> kOpenings = {
      [](Script& s) {
        s.clientSays(tunnel()).serverSays("HTTP/1.1 200 OK\r\n\r\n").upgrade("/chat").client(text("hi"));
      },
-     {kOpened, R"(> text "hi")", kStillOpen}},
+     {kThroughTunnel, R"(> text "hi")", kStillOpen}},
     {"a handshake through a tunnel that the proxy opened at the second try",
      [](Script& s) {
        s.clientSays(tunnel()).serverSays(answered("407 Proxy Authentication Required", "who?"));
@@ -86,7 +87,8 @@ const std::vector<ScriptRow> kOpenings = {
       // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one long line.
       "ended rejected: refused: 407 Proxy Authentication Required: the proxy wants credentials: log in there, or go "
       "past it",
-      "2: opened ws://example.com/chat 101", "2: ended open: still open at the end of the capture"}},
+      "2: opened ws://example.com/chat 101 through HTTP CONNECT to example.com:80",
+      "2: ended open: still open at the end of the capture"}},
 };
 
 const std::vector<ScriptRow> kRefusals = {
