@@ -119,6 +119,9 @@ void writeConnectionDetail(const session::Connection& connection, const TextOpti
   text.field("state", nameOf(connection.state));
   text.field("client", endpointText(connection.client));
   text.field("server", endpointText(connection.server));
+  if (connection.hopOf) {
+    text.field("hop of", fmt::format("{}: the same WebSocket on its way through a proxy", *connection.hopOf));
+  }
   if (!connection.via.empty()) text.foreignField("through", connection.via);
   addLifetime(connection, options, text);
   addHandshake(connection, options, text);

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <array>
 
 #include "report/endpoint_text.h"
@@ -72,7 +74,9 @@ void appendCloseCode(const Connection& connection, const CellContext&, std::stri
 }
 
 void appendVerdict(const Connection& connection, const CellContext& context, std::string& out) {
-  appendCells(connection.verdict, context.room, context.charset(), out);
+  const std::string& verdict = connection.verdict;
+  if (connection.hopOf) context.scratch = fmt::format("hop of {}; {}", *connection.hopOf, verdict);
+  appendCells(connection.hopOf ? context.scratch : verdict, context.room, context.charset(), out);
 }
 
 constexpr Alignment kLeft = Alignment::left;

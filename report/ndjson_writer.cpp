@@ -51,6 +51,7 @@ void addHandshake(const Connection& connection, JsonRecord& record) {
   if (handshake.hasRequest()) record.add("http_version", Word{fmt::format("{}.{}", version.major, version.minor)});
   if (handshake.response) record.add("status", Number{handshake.response->status});
   if (connection.handshakeTime) record.add("handshake_ms", Milliseconds{*connection.handshakeTime});
+  if (connection.hopOf) record.add("hop_of", Number{*connection.hopOf});
   if (!connection.via.empty()) record.add("via", Foreign{connection.via});
   record.add("subprotocol", Foreign{handshake.subprotocol});
   std::string extensions;

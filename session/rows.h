@@ -59,6 +59,7 @@ struct Connection {
   Endpoint client;
   Endpoint server;
   http::Handshake handshake;
+  std::optional<ConnectionNumber> hopOf;  // the first connection of the same WebSocket on its way through proxies
   std::string via;                        // proxies' tunnels and headers that it came through, as words
   std::optional<Duration> handshakeTime;  // from the request to the response
   Origin opened;                          // when the handshake was decided

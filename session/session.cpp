@@ -96,6 +96,7 @@ void Session::insert() {
 void Session::attach(Row& row) {
   if (auto* open = std::get_if<OpenRow>(&row)) {
     open->found->number = ++count_;
+    open->found->hopOf = hops_.open(*open->found);
     open_[open->head.id] = open->found.get();
     connections_.emplace_hint(connections_.end(), count_, std::move(open->found));
   }

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "session/batch.h"
+#include "session/hop_watch.h"
 #include "session/lifetime_watch.h"
 #include "session/reconnect_watch.h"
 
@@ -62,6 +63,7 @@ class Session {
   absl::flat_hash_map<ConnectionId, Connection*> open_;  // by the name that batches use
   std::pair<ConnectionId, Connection*> found_;           // the row before is often of the same connection
   std::vector<ConnectionNumber> ended_;                  // in the batch applied last
+  HopWatch hops_;
   ReconnectWatch reconnects_;
   LifetimeWatch lifetimes_;
   std::vector<Insertion> insertions_;
