@@ -29,8 +29,10 @@ inline constexpr std::size_t kBatchPackets = 64;
 // Packets in the order of the capture. Moved, never copied; the packets' bytes live as long as it.
 struct PacketBatch {
   std::vector<Packet> packets;
-  // TLS key-log text found in the capture (pcapng Decryption Secrets Blocks), in the order found.
+  // TLS key-log text, of the capture (pcapng Decryption Secrets Blocks) or of a key log, in the order found. A line may
+  // begin in one and end in the next.
   std::vector<std::string> secrets;
+  bool lastSecrets = false;  // no more of it will come
   // Whatever owns the packets' bytes: windows of a mapped file, or buffers. Whoever shares these keeps the bytes beyond
   // the batch.
   std::vector<std::shared_ptr<const void>> memory;

@@ -11,10 +11,10 @@ constexpr std::size_t kShortRecord = 64;
 
 }  // namespace
 
-Result<std::unique_ptr<PacketSource>> CaptureSource::open(std::string name, std::unique_ptr<ByteSource> bytes) {
+Result<std::unique_ptr<CaptureSource>> CaptureSource::open(std::string name, std::unique_ptr<ByteSource> bytes) {
   Result<RecognisedCapture> capture = recognise(std::move(bytes));
   if (!capture) return failure(name + " " + capture.error().text);
-  return std::unique_ptr<PacketSource>(new CaptureSource(std::move(name), std::move(*capture)));
+  return std::unique_ptr<CaptureSource>(new CaptureSource(std::move(name), std::move(*capture)));
 }
 
 std::optional<PacketBatch> CaptureSource::read() {

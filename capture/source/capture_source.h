@@ -12,7 +12,7 @@ namespace wsray::source {
 class CaptureSource final : public PacketSource {
  public:
   // Recognises what `bytes` are. Notes and errors call them `name`.
-  static Result<std::unique_ptr<PacketSource>> open(std::string name, std::unique_ptr<ByteSource> bytes);
+  static Result<std::unique_ptr<CaptureSource>> open(std::string name, std::unique_ptr<ByteSource> bytes);
 
   // Packets that have arrived are handed out before more is waited for. A batch may hold secrets and no packets; never
   // neither.
@@ -20,6 +20,9 @@ class CaptureSource final : public PacketSource {
 
   std::vector<SourceNote> drainNotes() override;
   SourceProgress progress() const override { return capture_.bytes->progress(); }
+
+  // Whether captures of this format can hold secrets.
+  bool mayHaveSecrets() const { return capture_.reader->mayHaveSecrets(); }
 
  private:
   CaptureSource(std::string name, RecognisedCapture capture) : name_(std::move(name)), capture_(std::move(capture)) {}

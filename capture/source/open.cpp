@@ -4,14 +4,18 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <iterator>
 #include <system_error>
 
 #include "capture/source/capture_source.h"
 #include "capture/source/chunked_stream.h"
 #include "capture/source/descriptor_stream.h"
+#include "capture/source/key_log_file.h"
 #include "capture/source/mapped_file.h"
 #include "capture/source/merged_source.h"
+#include "capture/source/secret_source.h"
 
 namespace wsray::source {
 namespace {
@@ -33,7 +37,12 @@ std::unique_ptr<ByteSource> bytesOf(Descriptor file, const struct stat& status) 
   return std::make_unique<ChunkedStream>(std::make_unique<DescriptorStream>(std::move(file), totalBytes));
 }
 
-Result<std::unique_ptr<PacketSource>> openCapture(const std::string& path) {
+struct OpenedCapture {
+  std::unique_ptr<CaptureSource> source;
+  bool isFile = false;
+};
+
+Result<OpenedCapture> openCapture(const std::string& path) {
   const bool isStandardInput = path == kStandardInput;
   const std::string name = isStandardInput ? "standard input" : path;
   Descriptor file(isStandardInput ? ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
@@ -43,23 +52,69 @@ Result<std::unique_ptr<PacketSource>> openCapture(const std::string& path) {
   if (::fstat(file.number(), &status) != 0) return cannotOpen(name, errno);
   if (S_ISDIR(status.st_mode)) return failure(name + " is a directory");
   if (::isatty(file.number()) != 0) return failure(name + " is a terminal: name a file, or pipe a capture into it");
-  return CaptureSource::open(name, bytesOf(std::move(file), status));
+  const bool isFile = !isStandardInput && S_ISREG(status.st_mode);
+  auto source = CaptureSource::open(name, bytesOf(std::move(file), status));
+  if (!source) return tl::unexpected(source.error());
+  return OpenedCapture{std::move(*source), isFile};
+}
+
+Result<std::vector<OpenedCapture>> openAll(std::span<const std::string> paths) {
+  if (std::count(paths.begin(), paths.end(), kStandardInput) > 1) {
+    return failure("standard input can be read only once");
+  }
+  std::vector<OpenedCapture> captures;
+  for (const std::string& path : paths) {
+    Result<OpenedCapture> capture = openCapture(path);
+    if (!capture) return tl::unexpected(capture.error());
+    captures.push_back(std::move(*capture));
+  }
+  return captures;
+}
+
+std::unique_ptr<PacketSource> merge(std::vector<OpenedCapture> captures) {
+  if (captures.size() == 1) return std::move(captures.front().source);
+  std::vector<std::unique_ptr<PacketSource>> sources;
+  for (OpenedCapture& capture : captures) sources.push_back(std::move(capture.source));
+  return std::make_unique<MergedSource>(std::move(sources));
+}
+
+// They may stand behind the packets that need them.
+void readSecrets(const std::string& path, std::vector<std::string>& secrets) {
+  const Result<OpenedCapture> capture = openCapture(path);
+  if (!capture) return;
+  while (auto batch = capture->source->read()) {
+    std::move(batch->secrets.begin(), batch->secrets.end(), std::back_inserter(secrets));
+  }
 }
 
 }  // namespace
 
 Result<std::unique_ptr<PacketSource>> openCaptures(std::span<const std::string> paths) {
-  if (paths.size() == 1) return openCapture(paths.front());
-  if (std::count(paths.begin(), paths.end(), kStandardInput) > 1) {
-    return failure("standard input can be read only once");
+  Result<std::vector<OpenedCapture>> captures = openAll(paths);
+  if (!captures) return tl::unexpected(captures.error());
+  return merge(std::move(*captures));
+}
+
+Result<std::unique_ptr<PacketSource>> openCaptures(std::span<const std::string> paths,
+                                                   std::span<const std::string> keyLogs) {
+  std::vector<KeyLogFile> logs;
+  for (const std::string& path : keyLogs) {
+    Result<KeyLogFile> log = KeyLogFile::open(path);
+    if (!log) return tl::unexpected(log.error());
+    logs.push_back(std::move(*log));
   }
-  std::vector<std::unique_ptr<PacketSource>> sources;
-  for (const std::string& path : paths) {
-    Result<std::unique_ptr<PacketSource>> source = openCapture(path);
-    if (!source) return source;
-    sources.push_back(std::move(*source));
+  Result<std::vector<OpenedCapture>> captures = openAll(paths);
+  if (!captures) return tl::unexpected(captures.error());
+  std::vector<std::string> embedded;
+  bool mayCome = false;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const OpenedCapture& capture = (*captures)[i];
+    const bool mayHaveSecrets = capture.source->mayHaveSecrets();
+    if (capture.isFile && mayHaveSecrets) readSecrets(paths[i], embedded);
+    mayCome = mayCome || (!capture.isFile && (mayHaveSecrets || !logs.empty()));
   }
-  return std::make_unique<MergedSource>(std::move(sources));
+  return std::make_unique<SecretSource>(merge(std::move(*captures)), std::move(logs), std::move(embedded),
+                                        mayCome ? SecretSource::More::mayCome : SecretSource::More::no);
 }
 
 }  // namespace wsray::source

@@ -14,4 +14,9 @@ namespace wsray::source {
 // one sentence where a path cannot be opened, is a directory, is empty or is not a capture.
 Result<std::unique_ptr<PacketSource>> openCaptures(std::span<const std::string> paths);
 
+// The same, and before the packets the TLS secrets that are known: of these key logs, and of the captures that are
+// files. Where one is a pipe, key logs are read on as they grow.
+Result<std::unique_ptr<PacketSource>> openCaptures(std::span<const std::string> paths,
+                                                   std::span<const std::string> keyLogs);
+
 }  // namespace wsray::source

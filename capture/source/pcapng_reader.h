@@ -29,6 +29,7 @@ class PcapngReader final : public RecordReader {
 
   Step read(ByteView bytes, PacketBatch& batch) override;
   void finish(ByteView left) override;
+  bool mayHaveSecrets() const override { return true; }
   std::vector<SourceNote> drainNotes() override { return content_.notes().drain(); }
 
  private:

@@ -32,6 +32,9 @@ class RecordReader {
   // No more bytes will come; those of `left` were not consumed.
   virtual void finish(ByteView left) = 0;
 
+  // Whether the format can hold secrets.
+  virtual bool mayHaveSecrets() const { return false; }
+
   // Moves out the notes since the last call. Offsets in them count from the file's first byte.
   virtual std::vector<SourceNote> drainNotes() = 0;
 };
