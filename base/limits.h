@@ -53,6 +53,14 @@ struct Limits {
   // Kept for all connections together beside that: bytes behind holes, blocked ones, unfinished heads and messages, and
   // what permessage-deflate looks back at, 40 KiB a direction.
   std::uint64_t heldBytes = 1ULL << 30;
+  // One handshake message of TLS; of a longer one only the beginning is read.
+  std::size_t tlsHandshakeBytes = 128UL << 10;
+  // Early data of TLS 1.3 that its server refused, which is passed over.
+  std::uint64_t tlsEarlyDataBytes = 16ULL << 20;
+  // Where the number of a record or its secret is not known, it is tried out: so often, and over so many bytes, for one
+  // connection. What could be deciphered is added to it again, eight times.
+  std::uint64_t tlsTrials = 64ULL << 10;
+  std::uint64_t tlsTrialBytes = 64ULL << 20;
   // Requests on one HTTP/1.1 connection that wait for their responses.
   std::size_t pipelinedRequests = 1024;
   // An opening handshake without an answer for so long is one that timed out, one that took so long is slow.

@@ -9,6 +9,10 @@
 namespace wsray {
 
 struct StreamPiece {
+  // Of a gap of which nobody knows how long it is: longer than anything that could be read over it, so that whatever
+  // ends behind it is lost.
+  static constexpr std::uint64_t kUnknownLength = 1ULL << 62;
+
   enum class Kind : std::uint8_t { bytes, gap, end };
 
   // How a direction ended, for Kind::end.
@@ -27,9 +31,13 @@ struct StreamPiece {
   static StreamPiece ofGap(std::uint64_t length, std::uint64_t offset, Origin origin) {
     return {Kind::gap, Ending::none, {}, length, offset, origin};
   }
+  static StreamPiece ofUnknownGap(std::uint64_t offset, Origin origin) { return ofGap(kUnknownLength, offset, origin); }
   static StreamPiece ofEnd(Ending ending, std::uint64_t offset, Origin origin) {
     return {Kind::end, ending, {}, 0, offset, origin};
   }
+
+  // Also of what is left of a gap once something was read over its beginning.
+  bool hasKnownLength() const { return length < kUnknownLength / 2; }
 };
 
 }  // namespace wsray
