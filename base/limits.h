@@ -80,6 +80,8 @@ struct Limits {
   // Of a connection without an opening handshake, that many bytes are searched for frames before it counts as another
   // protocol.
   std::uint64_t midstreamBytes = 4ULL << 20;
+  // Secrets of TLS that are kept of key logs, of 110 bytes each.
+  std::uint64_t keyLogSecrets = 1'000'000;
   // Missing ranges that are told of one message; behind them all is missing.
   std::size_t missingRanges = 64;
   // Pings of one direction that wait for their pong.

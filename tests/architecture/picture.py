@@ -8,7 +8,7 @@ ALLOWED_USES = {
     "sink": ["base"],
     "net": ["base"],
     "tcp": ["base", "net_values"],
-    "tls": ["base", "digest"],
+    "tls": ["base"],
     "http": ["base", "digest"],
     "http2": ["base", "http"],
     "websocket": ["base", "http"],
@@ -26,7 +26,7 @@ _THREADS = "atomic|barrier|condition_variable|future|latch|mutex|semaphore|share
 # Headers in angle brackets that only these places may include.
 LIBRARIES = [
     ("Qt", r"Q[A-Za-z]\w*(?:/.+)?", ["gui/", "tests/gui/"]),
-    ("OpenSSL", r"openssl/.*", ["base/digest.", "dissector/tls/", "tests/bench/"]),
+    ("OpenSSL", r"openssl/.*", ["base/digest.", "dissector/tls/", "tests/dissector/tls/", "tests/bench/"]),
     ("libpcap", r"pcap(?:/.*|\.h)", ["capture/source/", "tests/capture/source/"]),
     ("threads", _THREADS, ["engine/", "tests/"]),
 ]

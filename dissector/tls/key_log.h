@@ -1,0 +1,138 @@
+// The secrets of TLS connections: what endpoints write down in the SSLKEYLOGFILE format (RFC 9850), the older lines of
+// NSS, and private keys.
+#pragma once
+
+#include <absl/container/flat_hash_set.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/limits.h"
+#include "dissector/tls/private_key.h"
+#include "dissector/tls/random.h"
+#include "dissector/tls/secret.h"
+
+namespace wsray::tls {
+
+// What a line is about. Master and pre-master secrets are of TLS 1.2 and older, traffic secrets of TLS 1.3.
+enum class SecretKind : std::uint8_t {
+  master,
+  premaster,
+  earlyTraffic,
+  clientHandshake,
+  serverHandshake,
+  clientTraffic,
+  serverTraffic,
+};
+
+// Of the application data of one connection of TLS 1.3. The secrets live as long as the log.
+struct TrafficSecrets {
+  Random clientRandom;
+  const Secret* client;
+  const Secret* server;
+};
+
+// What has been read of the secrets so far. Pointers to secrets stay valid as long as the log lives.
+class KeyLog {
+ public:
+  explicit KeyLog(const Limits& limits);
+  KeyLog(const KeyLog&) = delete;
+  KeyLog& operator=(const KeyLog&) = delete;
+
+  // Lines, with either line end. The text may end within a line: the rest comes with the next text.
+  void feed(std::string_view text);
+  // What was fed is whole: a last line without its end is one, and the next text is from elsewhere.
+  void endText();
+  // No more will come: whoever waits for a secret may give up.
+  void finish();
+  bool finished() const { return finished_; }
+  // Counts up with each secret and key that was new.
+  std::uint64_t generation() const { return entries_.size() + privateKeys_.size(); }
+
+  // nullptr where there is none.
+  const Secret* find(SecretKind kind, const Random& clientRandom) const;
+  // The pre-master secret, by what the client sent of it without its length: by its first 8 bytes.
+  const Secret* findPremaster(ByteView encryptedPremaster) const;
+  // The master secret.
+  const Secret* findMasterBySession(ByteView sessionId) const;
+
+  // Connections of which both secrets are there, in the order in which that became so: for captures that begin later,
+  // and for ECH, where the random of the log is not on the wire. Borrowed until the next call that is not const.
+  std::span<const TrafficSecrets> applicationSecrets() const { return applicationSecrets_; }
+
+  void addPrivateKey(PrivateKey key) { privateKeys_.push_back(std::move(key)); }
+  std::span<const PrivateKey> privateKeys() const { return privateKeys_; }
+
+  // Lines that are no key-log lines, or are damaged; comments and lines with other labels are not among them.
+  std::uint64_t damagedLines() const { return damagedLines_; }
+  // Secrets that contradict one that was there before, which was kept.
+  std::uint64_t contradictions() const { return contradictions_; }
+  // Secrets over Limits::keyLogSecrets, which are not there.
+  std::uint64_t secretsOverBound() const { return secretsOverBound_; }
+
+ private:
+  // What a secret is known by: a client random, the start of an encrypted pre-master secret, or a session id.
+  enum class NameKind : std::uint8_t { clientRandom, encryptedPremaster, sessionId };
+  struct Key {
+    SecretKind secret = SecretKind::master;
+    NameKind kind = NameKind::clientRandom;
+    std::uint8_t nameLength = 0;
+    Random name{};
+
+    friend bool operator==(const Key&, const Key&) = default;
+    template <typename State>
+    friend State AbslHashValue(State state, const Key& key) {
+      return State::combine(std::move(state), key.secret, key.kind, key.name);
+    }
+  };
+  struct Entry {
+    Key key;
+    Secret secret;
+  };
+  // Entries are found by their place, so that each is kept once and stays where it is.
+  using Place = std::uint32_t;
+  struct Hash {
+    using is_transparent = void;
+    const std::deque<Entry>* entries;
+    std::size_t operator()(Place place) const { return (*this)((*entries)[place].key); }
+    std::size_t operator()(const Key& key) const { return absl::Hash<Key>()(key); }
+  };
+  struct Equal {
+    using is_transparent = void;
+    const std::deque<Entry>* entries;
+    bool operator()(Place left, Place right) const { return left == right; }
+    bool operator()(Place left, const Key& right) const { return (*entries)[left].key == right; }
+    bool operator()(const Key& left, Place right) const { return left == (*entries)[right].key; }
+  };
+
+  static Key keyOf(SecretKind secret, NameKind kind, ByteView name);
+  static bool fits(NameKind kind, std::size_t length);
+  static bool fits(SecretKind kind, std::size_t length);
+  const Secret* find(const Key& key) const;
+  void beginLine(std::string_view part);
+  void readLine(std::string_view line);
+  // False where the name or the secret is none.
+  bool readRsa(std::string_view name, std::string_view secret);
+  bool add(SecretKind kind, NameKind nameKind, std::string_view name, std::string_view secret);
+  void pairUp(const Entry& entry);
+
+  std::uint64_t mostSecrets_;
+  bool finished_ = false;
+  std::string line_;  // the beginning of a line
+  std::deque<Entry> entries_;
+  absl::flat_hash_set<Place, Hash, Equal> places_;
+  std::vector<TrafficSecrets> applicationSecrets_;
+  std::vector<PrivateKey> privateKeys_;
+  std::uint64_t damagedLines_ = 0;
+  std::uint64_t contradictions_ = 0;
+  std::uint64_t secretsOverBound_ = 0;
+};
+
+}  // namespace wsray::tls
