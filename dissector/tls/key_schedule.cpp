@@ -33,7 +33,8 @@ void hkdfExpandLabel(HashAlgorithm hash, ByteView secret, std::string_view label
       octets(OSSL_KDF_PARAM_KEY, secret),
       octets(OSSL_KDF_PARAM_PREFIX, bytesOf("tls13 ")),
       octets(OSSL_KDF_PARAM_LABEL, bytesOf(label)),
-      octets(OSSL_KDF_PARAM_DATA, context),
+      // An empty context is left out: OpenSSL takes no string without bytes.
+      context.empty() ? OSSL_PARAM_construct_end() : octets(OSSL_KDF_PARAM_DATA, context),
       OSSL_PARAM_construct_end(),
   };
   derive(OSSL_KDF_NAME_TLS1_3_KDF, parameters, out);
@@ -54,7 +55,7 @@ void prf(ProtocolVersion version, HashAlgorithm hash, ByteView secret, std::stri
       octets(OSSL_KDF_PARAM_SECRET, secret),
       octets(OSSL_KDF_PARAM_SEED, bytesOf(label)),
       octets(OSSL_KDF_PARAM_SEED, seed),
-      octets(OSSL_KDF_PARAM_SEED, seedAfter),
+      seedAfter.empty() ? OSSL_PARAM_construct_end() : octets(OSSL_KDF_PARAM_SEED, seedAfter),
       OSSL_PARAM_construct_end(),
   };
   derive(OSSL_KDF_NAME_TLS1_PRF, parameters, out);
