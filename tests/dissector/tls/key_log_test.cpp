@@ -1,0 +1,216 @@
+#include "dissector/tls/key_log.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/dissector/tls/openssl_peers.h"
+
+namespace wsray::tls {
+namespace {
+
+Random randomOf(std::uint8_t byte) {
+  Random random{};
+  random.fill(byte);
+  return random;
+}
+
+// So many bytes, all the same, in hexadecimal.
+std::string hex(std::uint8_t byte, std::size_t length = 32) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string text;
+  for (std::size_t i = 0; i < length; ++i) {
+    text += kDigits[byte >> 4];
+    text += kDigits[byte & 0xF];
+  }
+  return text;
+}
+
+std::string line(std::string_view label, std::uint8_t random, std::uint8_t secret, std::size_t length = 32) {
+  return std::string(label) + ' ' + hex(random) + ' ' + hex(secret, length);
+}
+
+Secret secretOf(std::uint8_t byte, std::size_t length = 32) { return Secret(std::vector<std::uint8_t>(length, byte)); }
+
+class KeyLogTest : public testing::Test {
+ protected:
+  bool has(SecretKind kind, std::uint8_t random, const Secret& secret) const {
+    const Secret* found = log_.find(kind, randomOf(random));
+    return found != nullptr && *found == secret;
+  }
+
+  KeyLog log_{Limits{}};
+};
+
+TEST_F(KeyLogTest, KnowsEveryLabel) {
+  log_.feed(line("CLIENT_RANDOM", 1, 0x11, 48) + '\n' + line("CLIENT_EARLY_TRAFFIC_SECRET", 1, 0x22) + '\n' +
+            line("CLIENT_HANDSHAKE_TRAFFIC_SECRET", 1, 0x33) + '\n' + line("SERVER_HANDSHAKE_TRAFFIC_SECRET", 1, 0x44) +
+            '\n' + line("CLIENT_TRAFFIC_SECRET_0", 1, 0x55, 48) + '\n' + line("SERVER_TRAFFIC_SECRET_0", 1, 0x66, 48) +
+            '\n' + line("PMS_CLIENT_RANDOM", 1, 0x77, 48) + '\n');
+  EXPECT_TRUE(has(SecretKind::master, 1, secretOf(0x11, 48)));
+  EXPECT_TRUE(has(SecretKind::earlyTraffic, 1, secretOf(0x22)));
+  EXPECT_TRUE(has(SecretKind::clientHandshake, 1, secretOf(0x33)));
+  EXPECT_TRUE(has(SecretKind::serverHandshake, 1, secretOf(0x44)));
+  EXPECT_TRUE(has(SecretKind::clientTraffic, 1, secretOf(0x55, 48)));
+  EXPECT_TRUE(has(SecretKind::serverTraffic, 1, secretOf(0x66, 48)));
+  EXPECT_TRUE(has(SecretKind::premaster, 1, secretOf(0x77, 48)));
+  EXPECT_EQ(log_.find(SecretKind::master, randomOf(2)), nullptr);
+  EXPECT_EQ(log_.generation(), 7U);
+  EXPECT_EQ(log_.damagedLines(), 0U);
+}
+
+TEST_F(KeyLogTest, KnowsTheLinesOfNss) {
+  log_.feed("RSA " + hex(0xAB, 8) + ' ' + hex(0x11, 48) + "\nRSA Session-ID:" + hex(0xCD, 20) +
+            " Master-Key:" + hex(0x22, 48) + '\n');
+  const std::vector<std::uint8_t> encrypted(256, 0xAB);
+  const std::vector<std::uint8_t> session(20, 0xCD);
+  ASSERT_NE(log_.findPremaster(encrypted), nullptr);
+  EXPECT_EQ(*log_.findPremaster(encrypted), secretOf(0x11, 48));
+  EXPECT_EQ(log_.findPremaster(ByteView(encrypted).first(7)), nullptr);
+  ASSERT_NE(log_.findMasterBySession(session), nullptr);
+  EXPECT_EQ(*log_.findMasterBySession(session), secretOf(0x22, 48));
+  EXPECT_EQ(log_.findMasterBySession(ByteView(session).first(19)), nullptr);
+  EXPECT_EQ(log_.findMasterBySession({}), nullptr);
+  EXPECT_EQ(log_.findMasterBySession(encrypted), nullptr);
+  EXPECT_EQ(log_.damagedLines(), 0U);
+}
+
+TEST_F(KeyLogTest, TakesEveryLineEndCaseAndBlank) {
+  std::string upper = line("CLIENT_RANDOM", 0xAB, 0xCD, 48);
+  for (char& c : upper) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  log_.feed("\xEF\xBB\xBF# a comment\r\n" + upper + "\r\n\r\n" + line("CLIENT_RANDOM", 2, 3, 48) + '\r' +
+            line("CLIENT_RANDOM", 3, 4, 48) + "\n\n  CLIENT_RANDOM\t" + hex(4) + "  " + hex(5, 48) + " \n");
+  EXPECT_TRUE(has(SecretKind::master, 0xAB, secretOf(0xCD, 48)));
+  EXPECT_TRUE(has(SecretKind::master, 2, secretOf(3, 48)));
+  EXPECT_TRUE(has(SecretKind::master, 3, secretOf(4, 48)));
+  EXPECT_TRUE(has(SecretKind::master, 4, secretOf(5, 48)));
+  EXPECT_EQ(log_.damagedLines(), 0U);
+}
+
+TEST_F(KeyLogTest, PassesOverOtherLabels) {
+  log_.feed(line("EXPORTER_SECRET", 1, 2) + '\n' + line("CLIENT_TRAFFIC_SECRET_N", 1, 2) + '\n' +
+            line("QUIC_CLIENT_TRAFFIC_SECRET_0", 1, 2) + '\n' + line("ECH_CONFIG", 1, 2, 5000) + '\n' + "# " +
+            std::string(100'000, '#') + '\n');
+  EXPECT_EQ(log_.damagedLines(), 0U);
+  EXPECT_EQ(log_.generation(), 0U);
+}
+
+TEST_F(KeyLogTest, CountsDamagedLines) {
+  const std::string damaged[] = {
+      line("CLIENT_RANDOM", 1, 2, 32),                                       // no master secret is as short
+      line("CLIENT_TRAFFIC_SECRET_0", 1, 2, 33),                             // no hash is as long
+      line("CLIENT_TRAFFIC_SECRET_0", 1, 2, 64),                             //
+      "CLIENT_RANDOM " + hex(1, 31) + ' ' + hex(2, 48),                      //
+      "CLIENT_RANDOM " + hex(1, 33) + ' ' + hex(2, 48),                      //
+      "CLIENT_RANDOM " + hex(1) + ' ' + hex(2, 47) + "0g",                   //
+      "CLIENT_RANDOM " + hex(1) + ' ' + hex(2, 47) + '0',                    // an odd number of digits
+      "CLIENT_RANDOM " + hex(1) + ' ' + hex(2, 48) + " and more",            //
+      "CLIENT_RANDOM " + hex(1) + ' ' + hex(2, 5000),                        //
+      "CLIENT_RANDOM " + hex(1),                                             //
+      "CLIENT_RANDOM",                                                       //
+      "PMS_CLIENT_RANDOM " + hex(1) + ' ' + hex(2, 65),                      // longer than is kept
+      "RSA " + hex(1, 7) + ' ' + hex(2, 48),                                 //
+      "RSA Session-ID: Master-Key:" + hex(2, 48),                            //
+      "RSA Session-ID:" + hex(1) + ' ' + hex(2, 48),                         //
+      "RSA Session-ID:" + hex(1, 33) + " Master-Key:" + hex(2, 48),          //
+      "something else",                                                      //
+      "LABEL",                                                               //
+      std::string("CLIENT_RANDOM\0", 14) + ' ' + hex(1) + ' ' + hex(2, 48),  //
+      std::string(1'000'000, 'x'),                                           //
+  };
+  std::uint64_t count = 0;
+  for (const std::string& it : damaged) {
+    log_.feed(it + '\n');
+    EXPECT_EQ(log_.damagedLines(), ++count) << it.substr(0, 200);
+  }
+  EXPECT_EQ(log_.generation(), 0U);
+  log_.feed(line("CLIENT_RANDOM", 1, 2, 48) + '\n');
+  EXPECT_TRUE(has(SecretKind::master, 1, secretOf(2, 48))) << "what follows is read";
+}
+
+TEST_F(KeyLogTest, WaitsForTheRestOfALine) {
+  const std::string text = line("CLIENT_RANDOM", 1, 2, 48) + "\r\n" + line("CLIENT_RANDOM", 3, 4, 48) + "\r\n" +
+                           line("NO_SUCH_LABEL", 3, 4, 2000) + "\nrubbish\n";
+  for (std::size_t step = 1; step < text.size(); ++step) {
+    KeyLog log{Limits{}};
+    for (std::size_t at = 0; at < text.size(); at += step) {
+      log.feed(std::string_view(text).substr(at, step));
+      const bool first = at + step > line("CLIENT_RANDOM", 1, 2, 48).size();
+      ASSERT_EQ(log.find(SecretKind::master, randomOf(1)) != nullptr, first) << step;
+    }
+    ASSERT_NE(log.find(SecretKind::master, randomOf(3)), nullptr) << step;
+    ASSERT_EQ(log.damagedLines(), 1U) << step;
+  }
+}
+
+TEST_F(KeyLogTest, ALastLineMayLackItsEnd) {
+  const std::string text = line("CLIENT_RANDOM", 1, 2, 48);
+  log_.feed(text.substr(0, text.size() - 2));
+  EXPECT_EQ(log_.generation(), 0U) << "a shorter secret would be another one";
+  log_.feed(text.substr(text.size() - 2));
+  log_.endText();
+  EXPECT_TRUE(has(SecretKind::master, 1, secretOf(2, 48)));
+  EXPECT_FALSE(log_.finished());
+  log_.feed(line("CLIENT_RANDOM", 3, 4, 48));
+  log_.finish();
+  EXPECT_TRUE(has(SecretKind::master, 3, secretOf(4, 48)));
+  EXPECT_TRUE(log_.finished());
+}
+
+TEST_F(KeyLogTest, KeepsTheFirstOfTwo) {
+  const std::string text = line("CLIENT_RANDOM", 1, 2, 48) + '\n';
+  log_.feed(text + text);
+  EXPECT_EQ(log_.generation(), 1U);
+  EXPECT_EQ(log_.contradictions(), 0U);
+  const Secret* first = log_.find(SecretKind::master, randomOf(1));
+  log_.feed(line("CLIENT_RANDOM", 1, 3, 48) + '\n');
+  EXPECT_EQ(log_.contradictions(), 1U);
+  EXPECT_EQ(log_.generation(), 1U);
+  EXPECT_EQ(log_.find(SecretKind::master, randomOf(1)), first);
+  EXPECT_EQ(*first, secretOf(2, 48));
+}
+
+TEST_F(KeyLogTest, PairsTheSecretsOfApplicationData) {
+  log_.feed(line("CLIENT_TRAFFIC_SECRET_0", 1, 0x11) + '\n' + line("SERVER_TRAFFIC_SECRET_0", 2, 0x22) + '\n');
+  EXPECT_TRUE(log_.applicationSecrets().empty());
+  log_.feed(line("CLIENT_TRAFFIC_SECRET_0", 2, 0x33) + '\n' + line("SERVER_TRAFFIC_SECRET_0", 1, 0x44) + '\n');
+  log_.feed(line("SERVER_TRAFFIC_SECRET_0", 1, 0x44) + '\n');
+  const auto pairs = log_.applicationSecrets();
+  ASSERT_EQ(pairs.size(), 2U);
+  EXPECT_EQ(pairs[0].clientRandom, randomOf(2));
+  EXPECT_EQ(*pairs[0].client, secretOf(0x33));
+  EXPECT_EQ(*pairs[0].server, secretOf(0x22));
+  EXPECT_EQ(pairs[1].clientRandom, randomOf(1));
+  EXPECT_EQ(*pairs[1].client, secretOf(0x11));
+  EXPECT_EQ(*pairs[1].server, secretOf(0x44));
+}
+
+TEST_F(KeyLogTest, SecretsOverTheBoundAreCounted) {
+  Limits limits;
+  limits.keyLogSecrets = 2;
+  KeyLog log(limits);
+  for (const std::uint8_t random : {1, 2, 3, 4, 1}) log.feed(line("CLIENT_RANDOM", random, 9, 48) + '\n');
+  EXPECT_EQ(log.generation(), 2U);
+  EXPECT_NE(log.find(SecretKind::master, randomOf(2)), nullptr);
+  EXPECT_EQ(log.find(SecretKind::master, randomOf(3)), nullptr);
+  EXPECT_EQ(log.secretsOverBound(), 2U);
+}
+
+TEST_F(KeyLogTest, SecretsStayWhereTheyAre) {
+  log_.feed(line("CLIENT_RANDOM", 1, 2, 48) + '\n');
+  const Secret* first = log_.find(SecretKind::master, randomOf(1));
+  for (unsigned i = 0; i < 10'000; ++i) {
+    const std::string random = hex(static_cast<std::uint8_t>(i >> 8), 16) + hex(static_cast<std::uint8_t>(i), 16);
+    log_.feed("CLIENT_RANDOM " + random + ' ' + hex(7, 48) + '\n');
+  }
+  EXPECT_EQ(log_.find(SecretKind::master, randomOf(1)), first);
+  EXPECT_EQ(*first, secretOf(2, 48));
+}
+
+TEST_F(KeyLogTest, AKeyIsNewsToo) {
+  const std::uint64_t before = log_.generation();
+  log_.addPrivateKey(*PrivateKey::of(peers::OpensslPeers::privateKeyPem(peers::Certificate::rsa)));
+  EXPECT_NE(log_.generation(), before);
+  EXPECT_EQ(log_.privateKeys().size(), 1U);
+}
+
+}  // namespace
+}  // namespace wsray::tls
