@@ -99,13 +99,13 @@ class KeyLog {
   // Entries are found by their place, so that each is kept once and stays where it is.
   using Place = std::uint32_t;
   struct Hash {
-    using is_transparent = void;
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): looked for by this name
     const std::deque<Entry>* entries;
     std::size_t operator()(Place place) const { return (*this)((*entries)[place].key); }
     std::size_t operator()(const Key& key) const { return absl::Hash<Key>()(key); }
   };
   struct Equal {
-    using is_transparent = void;
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): looked for by this name
     const std::deque<Entry>* entries;
     bool operator()(Place left, Place right) const { return left == right; }
     bool operator()(Place left, const Key& right) const { return (*entries)[left].key == right; }

@@ -92,6 +92,19 @@ def compressed_payloads(frames):
         at += length
 
 
+def key_log_lines():
+    """Lines of every form that key logs know, and of some that they do not."""
+    client_random, secret, master = "c1" * 32, "5e" * 32, "3A" * 48
+    for label in ("CLIENT_EARLY_TRAFFIC_SECRET", "CLIENT_HANDSHAKE_TRAFFIC_SECRET", "SERVER_HANDSHAKE_TRAFFIC_SECRET",
+                  "CLIENT_TRAFFIC_SECRET_0", "SERVER_TRAFFIC_SECRET_0", "EXPORTER_SECRET"):
+        yield f"{label} {client_random} {secret}\n"
+    for label in ("CLIENT_RANDOM", "PMS_CLIENT_RANDOM"):
+        yield f"{label} {client_random} {master}\r\n"
+    yield f"RSA {'ab' * 8} {master}\n"
+    yield f"RSA Session-ID:{'cd' * 32} Master-Key:{master}\n"
+    yield f"# a comment\n\nnothing\nCLIENT_RANDOM {client_random} {'4b' * 48}\n"
+
+
 class Seeds:
     def __init__(self, out):
         self.out = pathlib.Path(out)
@@ -112,6 +125,15 @@ class Seeds:
         segments = filter(None, (segment_of(packet) for link_type, packet in packets if link_type == ETHERNET))
         for connection in connections_of(segments):
             self.add_connection(connection)
+
+    def add_tls(self):
+        lines = list(key_log_lines())
+        for text in [*lines, "".join(lines)]:
+            self.add("key_log", b"\x10" + text.encode())
+        for cipher in range(0, 256, 3):
+            for length in (0, 1, 16, 17, 40, 64, 300):
+                fragment = bytes(range(256)) * 2
+                self.add("record_ciphers", struct.pack("!BBQ", cipher, length % 7, length) + fragment[:length])
 
     def add_connection(self, connection):
         self.add("segments", b"".join(
@@ -137,6 +159,7 @@ class Seeds:
 
 def main(samples, out):
     seeds = Seeds(out)
+    seeds.add_tls()
     for path in sorted(pathlib.Path(samples).glob("*.pcap*")):
         seeds.add_file(path.read_bytes())
 
