@@ -1,0 +1,70 @@
+#include "dissector/tls/midstream_search.h"
+
+#include <algorithm>
+#include <array>
+
+#include "dissector/tls/sequence_search.h"
+
+namespace wsray::tls {
+namespace {
+
+// With each record: where only the hellos are missing, application data begins somewhere behind it.
+constexpr std::uint64_t kFirstNumbers = 16;
+// The budget is spent in so many parts at least.
+constexpr std::uint64_t kParts = 8;
+// Making a cipher costs as much as opening a record of that length.
+constexpr std::uint64_t kCipherCost = 4096;
+
+std::size_t suitesFor(ByteView secret) {
+  const auto suites = cipherSuites();
+  return static_cast<std::size_t>(std::count_if(suites.begin(), suites.end(), [secret](const CipherSuite& suite) {
+    return suite.tls13 && lengthOf(suite.hash) == secret.size();
+  }));
+}
+
+}  // namespace
+
+std::optional<MidstreamSearch::Found> MidstreamSearch::read(const Record& record, std::uint64_t passed,
+                                                            const Known& known, const KeyLog& keys,
+                                                            std::span<std::uint8_t> out, TrialBudget& budget) {
+  std::array<TrafficSecrets, 1> one{};
+  std::span<const TrafficSecrets> all = keys.applicationSecrets();
+  if (known.clientRandom) {
+    one[0] = {*known.clientRandom, keys.find(SecretKind::clientTraffic, *known.clientRandom),
+              keys.find(SecretKind::serverTraffic, *known.clientRandom)};
+    all = one;
+  }
+  std::uint64_t ciphers = 1;
+  for (const TrafficSecrets& secrets : all) {
+    const Secret* any = secrets.client != nullptr ? secrets.client : secrets.server;
+    if (any != nullptr) ciphers += 2 * suitesFor(any->bytes());
+  }
+  // Numbers that were tried with the records before are not tried again: this one's is higher by those.
+  const std::uint64_t part = budget.trialsOf(record.length()) / (ciphers * kParts);
+  range_ = {passed == 0 ? kFirstNumbers : range_.from + range_.count + 1, part};
+  for (const TrafficSecrets& secrets : all) {
+    if (auto found = tryConnection(record, secrets, known, out, budget)) return found;
+  }
+  return std::nullopt;
+}
+
+std::optional<MidstreamSearch::Found> MidstreamSearch::tryConnection(const Record& record,
+                                                                     const TrafficSecrets& secrets, const Known& known,
+                                                                     std::span<std::uint8_t> out, TrialBudget& budget) {
+  for (const Direction sender : kDirections) {
+    const Secret* secret = sender == Direction::clientToServer ? secrets.client : secrets.server;
+    if (secret == nullptr || (known.sender && *known.sender != sender)) continue;
+    for (const CipherSuite& suite : cipherSuites()) {
+      if (known.suite != nullptr && known.suite->number != suite.number) continue;
+      const auto cipher = makeRecordCipher13(suite, secret->bytes());
+      if (!cipher) continue;
+      if (!budget.take(kCipherCost)) return std::nullopt;
+      auto sequence = findSequence(*cipher, record, 0, kFirstNumbers, out, budget);
+      if (!sequence) sequence = findSequence(*cipher, record, range_.from, range_.count, out, budget);
+      if (sequence) return Found{&suite, secrets.clientRandom, sender, *secret, *sequence};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace wsray::tls

@@ -1,0 +1,209 @@
+#include "dissector/tls/negotiation.h"
+
+#include <algorithm>
+
+#include "dissector/tls/key_schedule.h"
+
+namespace wsray::tls {
+namespace {
+
+// A client that begins again and again without an answer.
+constexpr std::size_t kMostOffers = 4;
+// The longest RSA key that anybody uses encrypts to this.
+constexpr std::size_t kMostEncryptedPremaster = 2048;
+constexpr std::size_t kMostAlpnNames = 32;
+
+Secret keptId(ByteView id) { return Secret(id.first(std::min<std::size_t>(id.size(), 32))); }
+
+}  // namespace
+
+void Negotiation::feed(Direction sender, const HandshakeMessage& message) {
+  const bool isClient = sender == Direction::clientToServer;
+  switch (message.type) {
+    case HandshakeType::helloRequest: return;
+    case HandshakeType::clientHello:
+      if (isClient) feedClientHello(message);
+      return;
+    case HandshakeType::serverHello:
+      if (!isClient) feedServerHello(message);
+      break;
+    case HandshakeType::serverHelloDone: hasServerHelloDone_ = hasServerHelloDone_ || !isClient; break;
+    default: break;
+  }
+  const bool isOver =
+      isClient ? hasKeyExchange_ : hasServerHelloDone_ && message.type != HandshakeType::serverHelloDone;
+  if (!isTls13() && !isOver) keep(transcripts_[sender], message);
+  if (isClient && message.type == HandshakeType::clientKeyExchange) feedKeyExchange(message.body);
+}
+
+void Negotiation::keep(std::vector<std::uint8_t>& transcript, const HandshakeMessage& message) const {
+  if (!keepsMessages_ || transcript.size() + message.whole.size() > bound_) return;
+  transcript.insert(transcript.end(), message.whole.begin(), message.whole.end());
+}
+
+void Negotiation::feedClientHello(const HandshakeMessage& message) {
+  const auto hello = parseClientHello(message.body);
+  const bool isRepeated = isTls13() && parameters_.clientRandom;
+  if (!hello || isRepeated) return;
+  keepsMessages_ = true;
+  if (awaitsSecondHello_) {  // it repeats the first one, but for what was asked (RFC 8446 §4.1.2)
+    awaitsSecondHello_ = false;
+    offersEarlyData_ = false;
+    offers_.clear();
+  }
+  if (offers_.size() == kMostOffers) offers_.erase(offers_.begin());
+  Offer offer{.random = hello->random,
+              .version = hello->legacyVersion,
+              .sessionId = keptId(hello->sessionId),
+              .encryptThenMac = hello->encryptThenMac,
+              .extendedMasterSecret = hello->extendedMasterSecret};
+  keep(offer.message, message);
+  if (!parameters_.clientRandom) {
+    parameters_.clientRandom = keyRandom_ = hello->random;
+    parameters_.serverName = hello->serverName;
+    ByteView names = hello->alpn;
+    while (!names.empty() && parameters_.offeredAlpn.size() < kMostAlpnNames) {
+      parameters_.offeredAlpn.emplace_back(takeAlpnName(names));
+    }
+    offersEarlyData_ = hello->earlyData;
+    maybeEncrypted_ = hello->encryptedClientHello;
+  }
+  transcripts_[Direction::clientToServer].clear();
+  hasKeyExchange_ = false;
+  encryptedPremaster_.clear();
+  offers_.push_back(std::move(offer));
+  if (agreed_ && !offer_) takeOffer();
+}
+
+void Negotiation::feedServerHello(const HandshakeMessage& message) {
+  const auto hello = parseServerHello(message.body);
+  if (!hello) return;
+  if (hello->isRetryRequest()) {
+    // The second ClientHello may have been read already.
+    awaitsSecondHello_ = offers_.size() < 2;
+    if (!awaitsSecondHello_) offers_.erase(offers_.begin());
+    acceptsEarlyData_ = false;
+    return;
+  }
+  if (agreed_) ++parameters_.renegotiations;
+  const auto version = static_cast<ProtocolVersion>(hello->version);
+  parameters_.version = version;
+  parameters_.suite = hello->suite;
+  suite_ = findCipherSuite(hello->suite);
+  if (suite_ != nullptr && suite_->tls13 != isTls13()) suite_ = nullptr;
+  if (parameters_.renegotiations == 0) parameters_.resumed = isTls13() && hello->preSharedKey;
+  if (!hello->alpn.empty()) parameters_.alpn = hello->alpn;
+  agreed_ = Agreed{.random = hello->random,
+                   .version = version,
+                   .sessionId = keptId(hello->sessionId),
+                   .encryptThenMac = hello->encryptThenMac,
+                   .extendedMasterSecret = hello->extendedMasterSecret};
+  if (isTls13() && !hello->preSharedKey) acceptsEarlyData_ = false;
+  hasServerHelloDone_ = false;
+  keepsMessages_ = !isTls13();
+  transcripts_[Direction::serverToClient].clear();
+  offer_.reset();
+  if (!offers_.empty()) takeOffer();
+}
+
+void Negotiation::takeOffer() {
+  offer_ = std::move(offers_.front());
+  offers_.erase(offers_.begin());
+  if (isTls13()) forgetMessages();
+}
+
+void Negotiation::feedKeyExchange(ByteView body) {
+  hasKeyExchange_ = true;
+  if (suite_ != nullptr && !suite_->rsaKeyExchange) return;
+  const bool hasLength = agreed_ && agreed_->version >= ProtocolVersion::tls10;
+  if (hasLength && body.size() > 2) body = body.subspan(2);
+  if (body.size() <= kMostEncryptedPremaster) encryptedPremaster_.assign(body.begin(), body.end());
+}
+
+void Negotiation::feedEncryptedExtensions(ByteView body) {
+  const EncryptedExtensions found = parseEncryptedExtensions(body);
+  parameters_.alpn = found.alpn;
+  acceptsEarlyData_ = found.earlyData;
+  parameters_.earlyData = found.earlyData;
+}
+
+void Negotiation::refuse() {
+  if (!offers_.empty()) offers_.erase(offers_.begin());
+}
+
+void Negotiation::assume(const CipherSuite& suite, const Random& clientRandom) {
+  suite_ = &suite;
+  parameters_.version = ProtocolVersion::tls13;
+  parameters_.suite = suite.number;
+  keyRandom_ = clientRandom;
+  if (!agreed_) agreed_ = Agreed{.version = ProtocolVersion::tls13};
+}
+
+void Negotiation::noteInnerRandom(const Random& random) {
+  keyRandom_ = random;
+  parameters_.encryptedClientHello = parameters_.clientRandom.has_value();
+}
+
+void Negotiation::noteServerChange() {
+  if (!hasServerHelloDone_ && agreed_ && parameters_.renegotiations == 0) parameters_.resumed = true;
+}
+
+std::optional<PerDirection<std::unique_ptr<RecordCipher>>> Negotiation::ciphers12(const KeyLog& keys) const {
+  if (!offer_ || suite_ == nullptr) return std::nullopt;
+  const auto master = masterIn(keys);
+  if (!master) return std::nullopt;
+  const auto encryptThenMac =
+      offer_->encryptThenMac && agreed_->encryptThenMac ? EncryptThenMac::yes : EncryptThenMac::no;
+  auto ciphers =
+      makeRecordCiphers12(agreed_->version, *suite_, master->bytes(), offer_->random, agreed_->random, encryptThenMac);
+  if (!ciphers[Direction::clientToServer]) return std::nullopt;
+  return ciphers;
+}
+
+std::optional<Secret> Negotiation::masterIn(const KeyLog& keys) const {
+  if (const Secret* master = keys.find(SecretKind::master, offer_->random)) return *master;
+  if (const auto premaster = premasterIn(keys)) return masterOfPremaster(*premaster);
+  if (const Secret* master = keys.findMasterBySession(agreed_->sessionId.bytes())) return *master;
+  return std::nullopt;
+}
+
+std::optional<Secret> Negotiation::premasterIn(const KeyLog& keys) const {
+  if (!hasKeyExchange_) return std::nullopt;
+  if (const Secret* premaster = keys.find(SecretKind::premaster, offer_->random)) return *premaster;
+  if (encryptedPremaster_.empty() || !suite_->rsaKeyExchange) return std::nullopt;
+  if (const Secret* premaster = keys.findPremaster(encryptedPremaster_)) return *premaster;
+  for (const PrivateKey& key : keys.privateKeys()) {
+    if (auto premaster = key.openPremaster(encryptedPremaster_, offer_->version)) return premaster;
+  }
+  return std::nullopt;
+}
+
+// RFC 7627 §4: with the extension it depends on all messages up to ClientKeyExchange, which must all be there.
+std::optional<Secret> Negotiation::masterOfPremaster(const Secret& premaster) const {
+  if (!offer_->extendedMasterSecret || !agreed_->extendedMasterSecret) {
+    return masterOf(premaster.bytes(), agreed_->version, suite_->hash, offer_->random, agreed_->random);
+  }
+  std::vector<std::uint8_t> transcript = offer_->message;
+  for (const Direction direction : {Direction::serverToClient, Direction::clientToServer}) {
+    transcript.insert(transcript.end(), transcripts_[direction].begin(), transcripts_[direction].end());
+  }
+  const Secret sessionHash = sessionHashOf(agreed_->version, suite_->hash, transcript);
+  return masterOf(premaster.bytes(), agreed_->version, suite_->hash, sessionHash.bytes());
+}
+
+void Negotiation::forgetMessages() {
+  keepsMessages_ = false;
+  transcripts_ = {};
+  encryptedPremaster_ = std::vector<std::uint8_t>();
+  if (offer_) offer_->message = std::vector<std::uint8_t>();
+  for (Offer& offer : offers_) offer.message = std::vector<std::uint8_t>();
+}
+
+std::uint64_t Negotiation::heldBytes() const {
+  std::uint64_t held = encryptedPremaster_.capacity() + (offer_ ? offer_->message.capacity() : 0);
+  for (const Offer& offer : offers_) held += offer.message.capacity();
+  for (const auto& transcript : transcripts_) held += transcript.capacity();
+  return held;
+}
+
+}  // namespace wsray::tls
