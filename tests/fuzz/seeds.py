@@ -6,8 +6,13 @@ right, only near to what is. The layouts of the seeds stand at the head of each 
 """
 import hashlib
 import pathlib
+import shutil
+import ssl
 import struct
+import subprocess
 import sys
+import tempfile
+import warnings
 import zlib
 
 MOST_BYTES = 16384
@@ -105,6 +110,50 @@ def key_log_lines():
     yield f"# a comment\n\nnothing\nCLIENT_RANDOM {client_random} {'4b' * 48}\n"
 
 
+def tls_connections():
+    """Connections that Python makes in memory: the key log, and what each side sent as (from the server, bytes)."""
+    suites = [("TLSv1", "AECDH-AES128-SHA"), ("TLSv1_2", "AECDH-AES256-SHA")]
+    with tempfile.TemporaryDirectory() as folder:
+        certificate, key_log = pathlib.Path(folder) / "server.pem", pathlib.Path(folder) / "keys"
+        if shutil.which("openssl"):  # these need a certificate
+            suites += [("TLSv1_2", "ECDHE-ECDSA-AES128-GCM-SHA256"), ("TLSv1_3", "DEFAULT")]
+            subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                            "-subj", "/CN=server.example", "-keyout", certificate, "-out", folder + "/certificate"],
+                           check=True, capture_output=True)
+            certificate.write_bytes(certificate.read_bytes() + (pathlib.Path(folder) / "certificate").read_bytes())
+        for version, suite in suites:
+            server, client = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            if certificate.exists():
+                server.load_cert_chain(certificate)
+            client.check_hostname, client.verify_mode = False, ssl.CERT_NONE
+            key_log.unlink(missing_ok=True)
+            client.keylog_filename = key_log
+            for context in (server, client):
+                context.set_ciphers(f"{suite}:@SECLEVEL=0")
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")  # what is old is meant
+                    context.minimum_version = context.maximum_version = ssl.TLSVersion[version]
+            flights = list(flights_between(client, server))
+            yield key_log.read_bytes(), flights
+
+
+def flights_between(client, server):
+    """The handshake, and a message of each side."""
+    to_client, to_server = ssl.MemoryBIO(), ssl.MemoryBIO()
+    sides = (client.wrap_bio(to_client, to_server, server_hostname="server.example"),
+             server.wrap_bio(to_server, to_client, server_side=True))
+    for action in (ssl.SSLObject.do_handshake,) * 3 + (lambda side: side.write(b"a message"), ssl.SSLObject.read):
+        for from_server, side in enumerate(sides):
+            try:
+                action(side)
+            except ssl.SSLWantReadError:
+                pass
+            sent = (to_server, to_client)[from_server].read()
+            (to_server, to_client)[from_server].write(sent)
+            if sent:
+                yield from_server, sent
+
+
 class Seeds:
     def __init__(self, out):
         self.out = pathlib.Path(out)
@@ -134,6 +183,18 @@ class Seeds:
             for length in (0, 1, 16, 17, 40, 64, 300):
                 fragment = bytes(range(256)) * 2
                 self.add("record_ciphers", struct.pack("!BBQ", cipher, length % 7, length) + fragment[:length])
+
+        for key_log, flights in tls_connections():
+            parts = [struct.pack("!BH", from_server, len(sent)) + sent for from_server, sent in flights]
+            head = struct.pack("!BBH", 0, 40, len(key_log)) + key_log
+            lost = parts[-1][:1] + bytes([0, 9]) + parts[-1][3:12] + bytes([parts[-1][0] | 2, 0, 3])
+            for rest in (parts, parts[:-1], [*parts, lost, parts[-2]]):
+                self.add("tls_handshakes", head + b"".join(rest))
+            for side in (0, 1):
+                sent = [data for from_server, data in flights if from_server == side]
+                some = b"".join(struct.pack("!H", len(data)) + data for data in sent)
+                for lost in (b"", struct.pack("!H", 0x8005) + some):
+                    self.add("tls_records", bytes([side, 40]) + some + lost)
 
     def add_connection(self, connection):
         self.add("segments", b"".join(
