@@ -37,13 +37,14 @@ bool isLabel(std::string_view text) {
   });
 }
 
-bool isBlank(char c) { return c == ' ' || c == '\t'; }
-bool isLineEnd(char c) { return c == '\n' || c == '\r'; }
+// Function objects, which are inlined where functions are called for each byte.
+constexpr auto kIsBlank = [](char c) { return c == ' ' || c == '\t'; };
+constexpr auto kIsLineEnd = [](char c) { return c == '\n' || c == '\r'; };
 
 // The next word of the line, without the blanks around it; empty at its end.
 std::string_view takeWord(std::string_view& line) {
-  const auto begin = std::find_if_not(line.begin(), line.end(), isBlank);
-  const auto end = std::find_if(begin, line.end(), isBlank);
+  const auto begin = std::find_if_not(line.begin(), line.end(), kIsBlank);
+  const auto end = std::find_if(begin, line.end(), kIsBlank);
   const std::string_view word(begin, end);
   line = std::string_view(end, line.end());
   return word;
@@ -89,7 +90,7 @@ KeyLog::KeyLog(const Limits& limits)
 
 void KeyLog::feed(std::string_view text) {
   while (!text.empty()) {
-    const auto end = std::find_if(text.begin(), text.end(), isLineEnd);
+    const auto end = std::find_if(text.begin(), text.end(), kIsLineEnd);
     const std::string_view part(text.begin(), end);
     if (end == text.end()) {
       beginLine(part);
@@ -176,15 +177,20 @@ bool KeyLog::add(SecretKind kind, NameKind nameKind, std::string_view name, std:
   const auto secretView = readHex(secret, secretBytes);
   if (!nameView || !secretView || !fits(nameKind, nameView->size()) || !fits(kind, secretView->size())) return false;
   const Key key = keyOf(kind, nameKind, *nameView);
-  if (const Secret* known = find(key)) {
-    if (*known != Secret(*secretView)) ++contradictions_;
-  } else if (entries_.size() >= mostSecrets_) {
-    ++secretsOverBound_;
-  } else {
-    entries_.push_back({key, Secret(*secretView)});
-    places_.insert(static_cast<Place>(entries_.size() - 1));
+  // It is looked for and added in one step: most lines are new.
+  entries_.push_back({key, Secret(*secretView)});
+  const auto [known, isNew] = places_.insert(static_cast<Place>(entries_.size() - 1));
+  if (isNew && entries_.size() <= mostSecrets_) {
     pairUp(entries_.back());
+    return true;
   }
+  if (isNew) {
+    places_.erase(known);
+    ++secretsOverBound_;
+  } else if (entries_[*known].secret != entries_.back().secret) {
+    ++contradictions_;
+  }
+  entries_.pop_back();
   return true;
 }
 

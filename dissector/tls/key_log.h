@@ -107,7 +107,7 @@ class KeyLog {
   struct Equal {
     using is_transparent = void;  // NOLINT(readability-identifier-naming): looked for by this name
     const std::deque<Entry>* entries;
-    bool operator()(Place left, Place right) const { return left == right; }
+    bool operator()(Place left, Place right) const { return (*entries)[left].key == (*entries)[right].key; }
     bool operator()(Place left, const Key& right) const { return (*entries)[left].key == right; }
     bool operator()(const Key& left, Place right) const { return left == (*entries)[right].key; }
   };

@@ -26,11 +26,11 @@ Identity makeIdentity(EVP_PKEY* key) {
 
 const Identity& identityOf(Certificate certificate) {
   if (certificate == Certificate::ecdsa) {
-    static const Identity identity = makeIdentity(EVP_EC_gen("P-256"));
-    return identity;
+    static const Identity kIdentity = makeIdentity(EVP_EC_gen("P-256"));
+    return kIdentity;
   }
-  static const Identity identity = makeIdentity(EVP_RSA_gen(2048));
-  return identity;
+  static const Identity kIdentity = makeIdentity(EVP_RSA_gen(2048));
+  return kIdentity;
 }
 
 }  // namespace wsray::tls::peers

@@ -103,7 +103,7 @@ void OpensslPeers::setUpServer(SSL_CTX* context) {
   }
 }
 
-void OpensslPeers::setUpClient(SSL_CTX* context) {
+void OpensslPeers::setUpClient(SSL_CTX* context) const {
   SSL_CTX_set_verify(context, SSL_VERIFY_NONE, nullptr);
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_CLIENT);
   SSL_CTX_set_keylog_callback(context, [](const SSL* ssl, const char* line) {

@@ -83,7 +83,7 @@ class OpensslPeers {
 
   Context makeContext(Direction side);
   void setUpServer(SSL_CTX* context);
-  void setUpClient(SSL_CTX* context);
+  void setUpClient(SSL_CTX* context) const;
   void connect(SSL_SESSION* session);
   SSL* side(Direction from) const { return sides_[from].get(); }
   // Takes what a side wants to send to the other one.
