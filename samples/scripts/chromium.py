@@ -1,4 +1,7 @@
-"""A page in headless Chromium talks to a server: what a browser's requests, compression and closing look like."""
+"""A page in headless Chromium talks to a server: what a browser's requests, compression and closing look like.
+
+usage: chromium.py [tls]
+"""
 import asyncio
 import base64
 import contextlib
@@ -6,17 +9,20 @@ import http
 import json
 import pathlib
 import subprocess
+import sys
 import tempfile
 
 from websockets.frames import Opcode
 
 from peers import SERVER, listen, serve
 from recorder import payload, truth
+from tls import server_context
 
-PAGE = pathlib.Path(__file__).with_name("chromium.html").read_bytes()
+HERE = pathlib.Path(__file__).parent
+PAGE = (HERE / "chromium.html").read_text().replace("/* recorder */", (HERE / "chromium_recorder.js").read_text())
 FLAGS = """--headless --no-sandbox --disable-gpu --disable-quic --disable-dev-shm-usage --no-first-run
     --disable-background-networking --disable-component-update --disable-default-apps --disable-extensions
-    --disable-sync""".split()
+    --disable-sync --ignore-certificate-errors""".split()
 # Only this name is resolved: what a browser asks its maker's servers, unasked, goes nowhere.
 HOST = "support.example.com"
 
@@ -28,7 +34,7 @@ async def pages(path, headers):
         return http.HTTPStatus.FORBIDDEN, [("Content-Type", "text/plain")], b"staff only\n"
     if "Upgrade" not in headers:
         cookie = ("Set-Cookie", "session=demo-4711; HttpOnly; SameSite=Lax")
-        return http.HTTPStatus.OK, [("Content-Type", "text/html; charset=utf-8"), cookie], PAGE
+        return http.HTTPStatus.OK, [("Content-Type", "text/html; charset=utf-8"), cookie], PAGE.encode()
 
 
 async def support(socket):
@@ -94,10 +100,13 @@ def browser(url):
 
 async def main():
     arrived = asyncio.get_running_loop().create_future()
-    collector = await asyncio.start_server(lambda *ends: collect(arrived, *ends), sock=listen(port=8090))
-    options = {"compression": "deflate", "subprotocols": ["support.v2"]}
+    scheme, port, context = "http", 80, None
+    if sys.argv[1:] == ["tls"]:
+        scheme, port, context = "https", 443, server_context("ec")
+    collector = await asyncio.start_server(lambda *ends: collect(arrived, *ends), sock=listen(port=8090), ssl=context)
+    options = {"compression": "deflate", "subprotocols": ["support.v2"], "port": port, "ssl": context}
     async with collector, serve(support, process_request=pages, **options):
-        with browser(f"http://{HOST}/"):
+        with browser(f"{scheme}://{HOST}/"):
             for row in await asyncio.wait_for(arrived, 40):
                 note(row)
 

@@ -7,6 +7,7 @@ import logging
 import os
 import socket
 import struct
+import urllib.parse
 
 from websockets.legacy.client import connect as library_connect
 from websockets.legacy.server import serve as library_serve
@@ -61,6 +62,8 @@ def serve(handler, host=SERVER, port=80, **options):
 def connect(url, client=ADA, server=SERVER, port=80, **options):
     """A client at the address `client`. The URL's host is only named in the request: there is no DNS in here."""
     options = {"compression": None, "ping_interval": None, "create_protocol": RecordedClient} | options
+    if "ssl" in options:
+        options.setdefault("server_hostname", urllib.parse.urlsplit(url).hostname)
     if "sock" not in options:
         options |= {"host": server, "port": port, "local_addr": (client, 0)}
     return library_connect(url, **options)

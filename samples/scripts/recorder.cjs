@@ -43,14 +43,26 @@ function noteFrame(writer, wire) {
   writer.offset += wire.length;
 }
 
-// Records everything of an open connection. `endpoint` is 'client' or 'server'.
-function record(ws, endpoint, url) {
-  const socket = ws._socket;
+// clientIP:port>serverIP:port of a socket, or of the session below a stream of HTTP/2.
+function connectionOf(socket, endpoint) {
   const here = `${socket.localAddress}:${socket.localPort}`, there = `${socket.remoteAddress}:${socket.remotePort}`;
-  const conn = endpoint === 'client' ? `${here}>${there}` : `${there}>${here}`;
-  const writer = { offset: 0, note: (ev, facts) => note(endpoint, conn, ev, facts) };
+  return endpoint === 'client' ? `${here}>${there}` : `${there}>${here}`;
+}
+
+function tlsFacts(socket) {
+  if (!socket.encrypted) return {};
+  const tls = { version: socket.getProtocol(), cipher: socket.getCipher().name, alpn: socket.alpnProtocol || null,
+    resumed: socket.isSessionReused() };
+  return { tls };
+}
+
+// Records everything of an open connection. `endpoint` is 'client' or 'server'. Over HTTP/2 the socket is a stream.
+function record(ws, endpoint, url) {
+  const socket = ws._socket, below = socket.session ? socket.session.socket : socket;
+  const conn = connectionOf(below, endpoint), stream = socket.session ? { stream: socket.id } : {};
+  const writer = { offset: 0, note: (ev, facts) => note(endpoint, conn, ev, { ...stream, ...facts }) };
   writers.set(socket, writer);
-  writer.note('open', { url, protocol: ws.protocol, extensions: ws.extensions });
+  writer.note('open', { url, protocol: ws.protocol, extensions: ws.extensions, ...tlsFacts(below) });
 
   ws.on('message', (data, binary) => {
     const opcode = binary ? 2 : 1;
@@ -76,4 +88,4 @@ function record(ws, endpoint, url) {
   return ws;
 }
 
-module.exports = { record, WebSocket };
+module.exports = { connectionOf, note, payload, record, WebSocket };

@@ -4,8 +4,9 @@ Two things see a sample's traffic independently of each other: the capture, and 
 the second witness. It hooks the `websockets` library where whole messages leave the application and where whole frames
 leave for the socket, so its records owe nothing to any analyzer.
 
-One JSON object a line. `ep` says who writes (client, server), `conn` is clientIP:port>serverIP:port, `ev` the kind:
-  open     the opening handshake succeeded: url, headers, subprotocol, extensions
+One JSON object a line. `ep` says who writes (client, server), `conn` is clientIP:port>serverIP:port, `stream` that of
+HTTP/2, `ev` the kind:
+  open     the opening handshake succeeded: url, headers, subprotocol, extensions; over TLS what was negotiated
   msg      a whole message as the application saw it: dir, opcode, len, sha256 (and the text's beginning)
   frame    a frame as its sender wrote it: fin, rsv1, opcode, masked, mask, len on the wire, and its offset on the wire
   ping, pong, close   a control frame that arrived
@@ -62,13 +63,37 @@ def address(name):
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
+def tls_facts(transport):
+    """What the handshake of TLS led to, as this end of it knows."""
+    tls = transport.get_extra_info("ssl_object")
+    if tls is None:
+        return {}
+    facts = {"version": tls.version(), "cipher": tls.cipher()[0], "alpn": tls.selected_alpn_protocol(),
+             "resumed": tls.session_reused}
+    if tls.server_side:
+        facts["client_certificate"] = tls.getpeercert(True) is not None
+    return {"tls": facts}
+
+
+def frame_facts(wire):
+    """The header of a whole frame, as a `frame` record says it."""
+    first, second = wire[:2]
+    size = {126: 2, 127: 8}.get(second & 0x7F, 0)
+    length = int.from_bytes(wire[2:2 + size], "big") if size else second & 0x7F
+    masked = bool(second & 0x80)
+    mask = wire[2 + size:6 + size].hex() if masked else None
+    return {"fin": bool(first & 0x80), "rsv1": bool(first & 0x40), "opcode": first & 0x0F, "masked": masked,
+            "mask": mask, "len": length}
+
+
 class Recorded(WebSocketCommonProtocol):
     """Mixed into the library's client and server protocols."""
 
     endpoint = "?"
+    ends = None  # (here, there) where the transport does not know, as another program has the TCP connection
 
     def connection_made(self, transport):
-        here, there = (address(transport.get_extra_info(name)) for name in ("sockname", "peername"))
+        here, there = self.ends or (address(transport.get_extra_info(name)) for name in ("sockname", "peername"))
         self.conn = f"{here}>{there}" if self.is_client else f"{there}>{here}"
         self._offset = 0
         self._unfinished = None  # opcode and parts of the message that is being written
@@ -81,7 +106,7 @@ class Recorded(WebSocketCommonProtocol):
         received = self.response_headers if self.is_client else self.request_headers
         self.note("open", url=self.path, protocol=self.subprotocol or "",
                   extensions=self.response_headers.get("Sec-WebSocket-Extensions", ""),
-                  headers=[list(item) for item in received.raw_items()])
+                  headers=[list(item) for item in received.raw_items()], **tls_facts(self.transport))
         super().connection_open()
 
     def connection_lost(self, exc):
@@ -116,13 +141,7 @@ class Recorded(WebSocketCommonProtocol):
             self._unfinished = None
 
     def _note_frame(self, wire):
-        first, second = wire[:2]
-        size = {126: 2, 127: 8}.get(second & 0x7F, 0)
-        length = int.from_bytes(wire[2:2 + size], "big") if size else second & 0x7F
-        masked = bool(second & 0x80)
-        mask = wire[2 + size:6 + size].hex() if masked else None
-        self.note("frame", dir="send", off=self._offset, fin=bool(first & 0x80), rsv1=bool(first & 0x40),
-                  opcode=first & 0x0F, masked=masked, mask=mask, len=length)
+        self.note("frame", dir="send", off=self._offset, **frame_facts(wire))
         self._offset += len(wire)
 
     # receiving

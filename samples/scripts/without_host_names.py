@@ -36,8 +36,7 @@ def cleaned(kind, body):
     return body[:fixed] + b"".join(raw for code, raw in options(body[fixed:]) if code not in unwanted)
 
 
-def main():
-    source, target = sys.argv[1:]
+def clean(source, target):
     with open(source, "rb") as file:
         data = file.read()
     with open(target, "wb") as file:
@@ -47,4 +46,5 @@ def main():
             file.write(struct.pack("=I", kind) + length + body + length)
 
 
-main()
+if __name__ == "__main__":
+    clean(*sys.argv[1:])
