@@ -1,6 +1,6 @@
 """A page in headless Chromium talks to a server: what a browser's requests, compression and closing look like.
 
-usage: chromium.py [tls]
+usage: chromium.py [tls] [through-http | through-socks]
 """
 import asyncio
 import base64
@@ -14,7 +14,8 @@ import tempfile
 
 from websockets.frames import Opcode
 
-from peers import SERVER, listen, serve
+from peers import ADA, BACKEND, SERVER, listen, serve
+from proxies import HTTP_PORT, SOCKS_PORT, hops, http_proxy, socks_proxy
 from recorder import payload, truth
 from tls import server_context
 
@@ -83,13 +84,14 @@ def note(row):
         opcode = Opcode.BINARY if text is None else Opcode.TEXT
         row |= {"opcode": int(opcode), **payload(data, opcode)}
     if path in conns:  # a refused one has no messages, and the server's own record
-        truth.write("client-chromium", conns[path], event, t=t, url=path, **row)
+        truth.write("client-chromium", hops.get(conns[path], conns[path]), event, t=t, url=path, **row)
 
 
 @contextlib.contextmanager
-def browser(url):
+def browser(url, *flags):
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        command = ["chromium", *FLAGS, f"--user-data-dir={profile}", f"--host-resolver-rules=MAP {HOST} {SERVER}", url]
+        command = ["chromium", *FLAGS, f"--user-data-dir={profile}", f"--host-resolver-rules=MAP {HOST} {SERVER}",
+                   *flags, url]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             yield
@@ -98,17 +100,37 @@ def browser(url):
             process.wait(10)
 
 
+# The page goes through the proxy, and nothing else: neither its record, nor what a browser asks its maker's servers.
+PROXY_CHOICE = """data:application/x-ns-proxy-autoconfig,function FindProxyForURL(url, host) {
+    return host == "%s" && !url.includes(":8090") ? "%s" : "DIRECT"; }"""
+
+
+@contextlib.asynccontextmanager
+async def way(name):
+    """How the browser gets to the server, as (the server's address, flags of the browser)."""
+    if name is None:
+        yield SERVER, []
+        return
+    # A browser does not choose its address, and would take the proxy's own, on the same device.
+    subprocess.run(["ip", "route", "replace", "local", SERVER, "dev", "lo", "table", "local", "src", ADA], check=True)
+    proxy, scheme, port = {"through-http": (http_proxy, "PROXY", HTTP_PORT),
+                           "through-socks": (socks_proxy, "SOCKS5", SOCKS_PORT)}[name]
+    async with await proxy():
+        yield BACKEND, ["--proxy-pac-url=" + PROXY_CHOICE % (HOST, f"{scheme} {SERVER}:{port}")]
+
+
 async def main():
     arrived = asyncio.get_running_loop().create_future()
-    scheme, port, context = "http", 80, None
-    if sys.argv[1:] == ["tls"]:
-        scheme, port, context = "https", 443, server_context("ec")
-    collector = await asyncio.start_server(lambda *ends: collect(arrived, *ends), sock=listen(port=8090), ssl=context)
-    options = {"compression": "deflate", "subprotocols": ["support.v2"], "port": port, "ssl": context}
-    async with collector, serve(support, process_request=pages, **options):
-        with browser(f"{scheme}://{HOST}/"):
-            for row in await asyncio.wait_for(arrived, 40):
-                note(row)
+    chosen = sys.argv[1:]
+    scheme, port, context = ("https", 443, server_context("ec")) if "tls" in chosen else ("http", 80, None)
+    async with way(next((name for name in chosen if name != "tls"), None)) as (host, flags):
+        collector = await asyncio.start_server(lambda *ends: collect(arrived, *ends), sock=listen(port=8090),
+                                               ssl=context)
+        options = {"compression": "deflate", "subprotocols": ["support.v2"], "host": host, "port": port, "ssl": context}
+        async with collector, serve(support, process_request=pages, **options):
+            with browser(f"{scheme}://{HOST}/", *flags):
+                for row in await asyncio.wait_for(arrived, 40):
+                    note(row)
 
 
 asyncio.run(main())
