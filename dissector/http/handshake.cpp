@@ -15,6 +15,15 @@ struct SchemePrefix {
 constexpr SchemePrefix kSchemes[] = {
     {"http://", Security::plain}, {"https://", Security::tls}, {"ws://", Security::plain}, {"wss://", Security::tls}};
 
+// Of an HTTP/2 request, which says it itself: a proxy may have taken off the TLS.
+Security securityOf(const RequestHead& request, Security otherwise) {
+  for (const SchemePrefix& scheme : kSchemes) {
+    const std::string_view name = scheme.text.substr(0, scheme.text.find(':'));
+    if (equalInAnyCase(request.scheme, name)) return scheme.security;
+  }
+  return otherwise;
+}
+
 std::string_view withoutDefaultPort(std::string_view authority, Security security) {
   const std::string_view port = security == Security::tls ? ":443" : ":80";
   if (authority.ends_with(port)) authority.remove_suffix(port.size());
@@ -31,6 +40,7 @@ std::string urlOf(const RequestHead& request, Security security, std::string_vie
         .append(withoutDefaultPort(target, security))
         .append("/");
   }
+  security = securityOf(request, security);
   const std::string* host = request.headers.find("Host");
   std::string_view authority = host != nullptr && !host->empty() ? *host : serverAuthority;
   for (const SchemePrefix& scheme : kSchemes) {
@@ -48,6 +58,12 @@ std::string urlOf(const RequestHead& request, Security security, std::string_vie
 }
 
 }  // namespace
+
+bool Handshake::accepted() const {
+  if (!response) return assumed;
+  if (!response->isHttp2()) return response->status == 101;
+  return response->status >= 200 && response->status < 300 && (!hasRequest() || request.connectsWebSocket());
+}
 
 Handshake makeHandshake(RequestHead request, std::optional<ResponseHead> response, Security security,
                         const std::string& serverAuthority) {

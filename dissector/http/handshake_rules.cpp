@@ -8,8 +8,9 @@ namespace wsray::http {
 namespace {
 
 // §4.1 response (1): a status other than 101 is handled "per HTTP procedures"
+// (RFC 8441 §5: 2xx opens it in HTTP/2; a 101 there is told of as h2-status)
 Fault statusOfResponse(const Handshake& h) {
-  if (h.response->status == 101 || h.response->isInterim()) return kFollowed;
+  if (h.accepted() || h.response->status == 101 || h.response->isInterim()) return kFollowed;
   const std::string reason = h.response->reason.empty() ? "" : " " + clipped(h.response->reason);
   return fmt::format("the server answered {}{}", h.response->status, reason);
 }
@@ -50,14 +51,14 @@ void judgeHandshake(const Handshake& handshake, Diagnostics& diagnostics) {
     }
     return;
   }
-  apply(requestRules(), handshake, Direction::clientToServer, diagnostics);
+  apply(requestRules(handshake.request), handshake, Direction::clientToServer, diagnostics);
   apply(requestAdvice(), handshake, Direction::clientToServer, diagnostics);
   if (!response) return;
   if (Fault fault = statusOfResponse(handshake)) {
     diagnostics.add({Code::handshakeStatus, kServer, response->last, 0, *std::move(fault), response->status});
   }
   const bool accepted = handshake.accepted();
-  if (accepted) apply(acceptRules(), handshake, kServer, diagnostics);
+  if (accepted) apply(acceptRules(*response), handshake, kServer, diagnostics);
   apply(accepted ? acceptAdvice() : std::span<const Rule>(kRefusalAdvice), handshake, kServer, diagnostics);
 }
 

@@ -39,9 +39,13 @@ std::uint64_t Headers::heldBytes() const {
   return bytes;
 }
 
+bool RequestHead::connectsWebSocket() const {
+  return isHttp2() && method == "CONNECT" && equalInAnyCase(protocol, "websocket");
+}
+
 bool RequestHead::attemptsWebSocket() const {
-  return headers.hasToken("Upgrade", "websocket") || headers.contains("Sec-WebSocket-Key") ||
-         headers.contains("Sec-WebSocket-Version");
+  return equalInAnyCase(protocol, "websocket") || headers.hasToken("Upgrade", "websocket") ||
+         headers.contains("Sec-WebSocket-Key") || headers.contains("Sec-WebSocket-Version");
 }
 
 }  // namespace wsray::http

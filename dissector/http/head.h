@@ -53,17 +53,28 @@ struct RequestHead {
   std::string method;
   std::string target;
   Version version;
+  std::string scheme;    // :scheme, in HTTP/2
+  std::string protocol;  // :protocol of an extended CONNECT (RFC 8441), in HTTP/2
   Headers headers;
   Origin first;  // the packet with its first byte
   Origin last;   // the packet that completed it
 
-  // By Upgrade, or by any Sec-WebSocket-Key or -Version: else handshakes that a proxy stripped were invisible.
+  // Heads of HTTP/2 follow other rules: there is no Upgrade and no key.
+  bool isHttp2() const { return version.major >= 2; }
+
+  // An extended CONNECT for a WebSocket (RFC 8441 §5), which is how HTTP/2 asks for one.
+  bool connectsWebSocket() const;
+
+  // By :protocol, by Upgrade, or by any Sec-WebSocket-Key or -Version: else handshakes that a proxy stripped were
+  // invisible.
   bool attemptsWebSocket() const;
 
   // A CONNECT that asks a proxy for a tunnel (RFC 9110 §9.3.6), and is no attempt itself.
-  bool opensTunnel() const { return method == "CONNECT" && !attemptsWebSocket(); }
+  bool opensTunnel() const { return method == "CONNECT" && protocol.empty() && !attemptsWebSocket(); }
 
-  std::uint64_t heldBytes() const { return method.size() + target.size() + headers.heldBytes(); }
+  std::uint64_t heldBytes() const {
+    return method.size() + target.size() + scheme.size() + protocol.size() + headers.heldBytes();
+  }
 };
 
 struct ResponseHead {
@@ -73,6 +84,8 @@ struct ResponseHead {
   Headers headers;
   Origin first;
   Origin last;
+
+  bool isHttp2() const { return version.major >= 2; }
 
   // 1xx other than 101: another response to the same request follows.
   bool isInterim() const { return status >= 100 && status < 200 && status != 101; }

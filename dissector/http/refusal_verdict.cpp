@@ -4,6 +4,7 @@
 #include "dissector/http/credentials.h"
 #include "dissector/http/handshake.h"
 #include "dissector/http/handshake_rules.h"
+#include "dissector/http/http2_refusal.h"
 #include "dissector/http/origin_rules.h"
 #include "dissector/http/syntax.h"
 
@@ -202,6 +203,9 @@ std::string whyNoTunnel(const Handshake& h) {
 std::string why(const Handshake& h) {
   const std::uint16_t status = h.response->status;
   if (h.request.opensTunnel()) return whyNoTunnel(h);
+  if (h.response->isHttp2()) {
+    if (auto reason = whyInHttp2(h)) return *std::move(reason);
+  }
   for (const Explanation& explanation : kExplanations) {
     if (explanation.status == status) return explanation.why(h);
   }

@@ -165,6 +165,16 @@ constexpr Rule kRequestRules[] = {
     {Code::handshakeExtensionSyntax, offeredExtensionSyntax},
 };
 
+// RFC 8441 §5: Upgrade, Connection and the key are replaced by :protocol, Host by :authority
+constexpr Rule kHttp2RequestRules[] = {
+    {Code::handshakeUriFragment, fragmentInTarget},
+    {Code::handshakeVersionMissing, versionMissing},
+    {Code::handshakeVersionUnsupported, versionUnsupported},
+    {Code::handshakeSubprotocolToken, offeredSubprotocolNoToken},
+    {Code::handshakeSubprotocolDuplicate, offeredSubprotocolRepeated},
+    {Code::handshakeExtensionSyntax, offeredExtensionSyntax},
+};
+
 constexpr Rule kRequestAdvice[] = {
     {Code::handshakeKeySample, keyOfExample},
     {Code::handshakeOriginMissing, originMissing},
@@ -178,16 +188,20 @@ constexpr Rule kRequestAdvice[] = {
 
 bool isStripped(const RequestHead& request) {
   const Headers& headers = request.headers;
+  if (request.isHttp2()) return false;
   const bool attempts = headers.contains("Sec-WebSocket-Key") || headers.contains("Sec-WebSocket-Version");
   return attempts && !headers.contains("Upgrade") && !headers.hasToken("Connection", "Upgrade");
 }
 
-std::span<const Rule> requestRules() { return kRequestRules; }
+std::span<const Rule> requestRules(const RequestHead& request) {
+  if (request.isHttp2()) return kHttp2RequestRules;
+  return kRequestRules;
+}
 
 std::span<const Rule> requestAdvice() { return kRequestAdvice; }
 
 std::optional<std::string> firstRequestFault(const Handshake& handshake) {
-  for (const Rule& rule : kRequestRules) {
+  for (const Rule& rule : requestRules(handshake.request)) {
     if (Fault fault = rule.fault(handshake)) return fault;
   }
   return std::nullopt;

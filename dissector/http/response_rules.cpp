@@ -66,7 +66,7 @@ Fault extensionUnoffered(const Handshake& h) {
 // §9.1, for §4.2.2 (5.6)
 Fault acceptedExtensionSyntax(const Handshake& h) {
   if (h.extensions.wellFormed) return kFollowed;
-  return fmt::format("in the 101, {}, which is no list of extensions",
+  return fmt::format("in the {}, {}, which is no list of extensions", h.response->status,
                      stateOf(h.response->headers, "Sec-WebSocket-Extensions"));
 }
 
@@ -118,6 +118,14 @@ constexpr Rule kAcceptRules[] = {
     {Code::handshakeRespBodyHeader, bodyOfResponse},
 };
 
+// RFC 8441 §5: there is no Upgrade, and no digest of a key
+constexpr Rule kHttp2AcceptRules[] = {
+    {Code::handshakeExtensionUnoffered, extensionUnoffered},
+    {Code::handshakeExtensionSyntax, acceptedExtensionSyntax},
+    {Code::handshakeSubprotocolUnoffered, subprotocolUnoffered},
+    {Code::handshakeSubprotocolMultiple, subprotocolMultiple},
+};
+
 constexpr Rule kAcceptAdvice[] = {
     {Code::handshakeSubprotocolNone, subprotocolNone},
     {Code::handshakeOriginCross, originCross},
@@ -128,6 +136,9 @@ constexpr Rule kAcceptAdvice[] = {
 
 std::span<const Rule> acceptAdvice() { return kAcceptAdvice; }
 
-std::span<const Rule> acceptRules() { return kAcceptRules; }
+std::span<const Rule> acceptRules(const ResponseHead& response) {
+  if (response.isHttp2()) return kHttp2AcceptRules;
+  return kAcceptRules;
+}
 
 }  // namespace wsray::http
