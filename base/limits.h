@@ -86,6 +86,14 @@ struct Limits {
   std::size_t missingRanges = 64;
   // Pings of one direction that wait for their pong.
   std::size_t outstandingPings = 64;
+  // Streams of one HTTP/2 connection that are followed at once: those of WebSockets, and those that may be.
+  std::size_t http2Streams = 1024;
+  // CONTINUATION frames of one field block; with one more, the rest of it is left out.
+  std::size_t http2Continuations = 128;
+  // Frames of one direction and second that cost only the receiver; so many are a flood.
+  std::size_t http2IdleFrames = 1000;
+  // A flow-control window of HTTP/2 that is closed for so long holds its stream up.
+  Duration http2Stall = std::chrono::milliseconds{500};
 };
 
 }  // namespace wsray

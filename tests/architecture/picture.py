@@ -28,6 +28,7 @@ LIBRARIES = [
     ("Qt", r"Q[A-Za-z]\w*(?:/.+)?", ["gui/", "tests/gui/"]),
     ("OpenSSL", r"openssl/.*", ["base/digest.", "dissector/tls/", "tests/dissector/tls/", "tests/bench/"]),
     ("libpcap", r"pcap(?:/.*|\.h)", ["capture/source/", "tests/capture/source/"]),
+    ("nghttp2", r"nghttp2/.*", ["dissector/http2/", "tests/dissector/http2/"]),
     ("threads", _THREADS, ["engine/", "tests/"]),
 ]
 
@@ -36,6 +37,7 @@ LINKS = [
     ("Qt", r"Qt6?::.*", ["gui"]),
     ("OpenSSL", r"OpenSSL::.*", ["digest", "tls"]),
     ("libpcap", r"PkgConfig::(?:lib)?pcap", ["source"]),
+    ("nghttp2", r"PkgConfig::(?:lib)?nghttp2", ["http2"]),
     ("threads", r"Threads::.*", ["engine"]),
 ]
 
