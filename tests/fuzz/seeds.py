@@ -154,6 +154,37 @@ def flights_between(client, server):
                 yield from_server, sent
 
 
+def http2_frame(kind, flags, stream, payload):
+    return struct.pack("!I", len(payload))[1:] + bytes([kind, flags]) + struct.pack("!I", stream) + payload
+
+
+def literals(fields):
+    """A field block that refers to no other."""
+    return b"".join(b"\0" + bytes([len(name)]) + name + bytes([len(value)]) + value for name, value in fields)
+
+
+# An extended CONNECT and its answer; no sample has HTTP/2 in the clear.
+CONNECT = literals([(b":method", b"CONNECT"), (b":protocol", b"websocket"), (b":scheme", b"https"), (b":path", b"/chat"),
+                    (b":authority", b"example.com"), (b"sec-websocket-version", b"13")])
+ACCEPTED = b"\x88" + b"\x40\x01a\x01b" + b"\xbe"
+DATA, HEADERS, RST_STREAM, SETTINGS, GOAWAY, WINDOW_UPDATE, CONTINUATION = 0, 1, 3, 4, 7, 8, 9
+END_STREAM, END_HEADERS, PADDED = 1, 4, 8
+
+
+def http2_packets():
+    """(whether the server sent it, bytes) of a conversation with a frame of each kind."""
+    yield 0, b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + http2_frame(SETTINGS, 0, 0, b"")
+    yield 1, http2_frame(SETTINGS, 0, 0, struct.pack("!HIHI", 8, 1, 4, 5)) + http2_frame(SETTINGS, 1, 0, b"")
+    yield 0, http2_frame(HEADERS, 0, 1, CONNECT[:20]) + http2_frame(CONTINUATION, END_HEADERS, 1, CONNECT[20:])
+    yield 1, http2_frame(HEADERS, END_HEADERS, 1, ACCEPTED)
+    yield 0, http2_frame(DATA, 0, 1, b"\x81\x85abcdhello")
+    yield 1, http2_frame(DATA, PADDED, 1, b"\x03\x81\x05hello\0\0\0") + http2_frame(WINDOW_UPDATE, 0, 1, b"\0\0\0\x09")
+    yield 0, http2_frame(HEADERS, END_HEADERS | END_STREAM, 3, b"\x82\x84\x87\x41\x01a")
+    yield 1, http2_frame(HEADERS, END_HEADERS, 3, ACCEPTED) + http2_frame(DATA, END_STREAM, 3, b"a page")
+    yield 0, http2_frame(RST_STREAM, 0, 1, b"\0\0\0\x08")
+    yield 1, http2_frame(GOAWAY, 0, 0, b"\0\0\0\x03\0\0\0\0bye")
+
+
 class Seeds:
     def __init__(self, out):
         self.out = pathlib.Path(out)
@@ -162,6 +193,17 @@ class Seeds:
         folder = self.out / target
         folder.mkdir(parents=True, exist_ok=True)
         (folder / hashlib.sha1(data).hexdigest()).write_bytes(data[:MOST_BYTES])
+
+    def add_http2(self):
+        for block in (CONNECT, ACCEPTED):
+            self.add("hpack", b"\x05" + (struct.pack("!H", len(block)) + block) * 2)
+        packets = list(http2_packets())
+        for left_out in range(len(packets) + 1):
+            conversation = b"".join(
+                struct.pack("!BH", by_server + (2 if i == left_out else 0), len(sent)) +
+                (b"" if i == left_out else sent) for i, (by_server, sent) in enumerate(packets))
+            for beginning in range(3):
+                self.add("http2_frames", bytes([beginning, 6]) + conversation)
 
     def add_file(self, data):
         for target in ("source", "pipeline"):
@@ -221,6 +263,9 @@ class Seeds:
 def main(samples, out):
     seeds = Seeds(out)
     seeds.add_tls()
+
+
+    seeds.add_http2()
     for path in sorted(pathlib.Path(samples).glob("*.pcap*")):
         seeds.add_file(path.read_bytes())
 
