@@ -75,8 +75,9 @@ struct Limits {
   // Datagrams in reassembly from IP fragments, all of them together.
   std::uint64_t fragmentBytes = 4ULL << 20;
   Duration fragmentLifetime = std::chrono::seconds{30};
-  // Kept of one direction while the next frame is searched for behind a lost header: two of up to 64 KiB and more.
-  std::size_t searchBytes = 160UL << 10;
+  // Kept of one direction while the next frame is searched for behind a lost header: five frames of up to 64 KiB tell
+  // that they are frames, or a longer one and the header behind it.
+  std::size_t searchBytes = 1UL << 20;
   // Of a connection without an opening handshake, that many bytes are searched for frames before it counts as another
   // protocol.
   std::uint64_t midstreamBytes = 4ULL << 20;

@@ -183,6 +183,7 @@ void tellBounds(const engine::BoundsHit& hit, Console& console, Outcome& outcome
   };
   tell(hit.evicted, " let go of before the end (--max-connections, --max-held)");
   tell(hit.overlongHttp, " not read to the end: too long a head or too many requests (--max-head, --max-pipelined)");
+  tell(hit.unrecognised, " given up with what may be frames of a WebSocket (--max-midstream)");
 }
 
 ExitStatus statusOf(const CommandLine& line, const Outcome& outcome, bool found) {

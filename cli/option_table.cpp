@@ -306,7 +306,7 @@ constexpr std::array kOptions{
     Option{"--max-blocked", "", "SIZE", Kind::valued, bounds, kSelecting,
            "kept of one connection until its handshake is answered (4M)", keepSizeBound<&Limits::blockedBytes>},
     Option{"--max-search", "", "SIZE", Kind::valued, bounds, kSelecting,
-           "kept while frames are searched behind a lost header (160k)", keepSizeBound<&Limits::searchBytes>},
+           "kept while frames are searched behind a lost header (1M)", keepSizeBound<&Limits::searchBytes>},
     Option{"--max-midstream", "", "SIZE", Kind::valued, bounds, kSelecting,
            "searched for frames on a connection without a handshake (4M)", keepSizeBound<&Limits::midstreamBytes>},
     Option{"--max-hole", "", "SIZE", Kind::valued, bounds, kReading,

@@ -31,6 +31,7 @@ struct UnreadPackets {
 struct BoundsHit {
   std::uint64_t evicted = 0;       // TCP connections that were let go of before their end
   std::uint64_t overlongHttp = 0;  // connections with an HTTP head that was too long, or too many requests
+  std::uint64_t unrecognised = 0;  // connections without a handshake that were given up while they looked like frames
 };
 
 class Pipeline {

@@ -24,7 +24,7 @@ class Shard {
   // Whether what was found is enough for a batch: little input may give many rows, and inflate to much.
   bool isFull() const { return batch_.rows.size() >= kFullRows || memory_.bytes() >= kFullBytes; }
 
-  BoundsHit boundsHit() const { return {table_.evicted(), table_.shared().overlongHttp}; }
+  BoundsHit boundsHit() const { return {table_.evicted(), table_.shared().overlongHttp, table_.shared().unrecognised}; }
 
  private:
   static constexpr std::size_t kFullRows = 32'768;

@@ -93,6 +93,6 @@ UnreadPackets StreamSurvey::unread() const {
   return {counts.malformed, counts.unknownLinkTypes, counts.abandonedDatagrams};
 }
 
-BoundsHit StreamSurvey::boundsHit() const { return {state_->table.evicted(), 0}; }
+BoundsHit StreamSurvey::boundsHit() const { return {.evicted = state_->table.evicted()}; }
 
 }  // namespace wsray::engine

@@ -1,5 +1,7 @@
 #include "dissector/flow/attempt_memory.h"
 
+#include <utility>
+
 #include "dissector/http/accept_key.h"
 
 namespace wsray::flow {
@@ -29,6 +31,7 @@ void AttemptMemory::noteKey(const http::RequestHead& request, const Endpoint& cl
   if (order_.size() <= mostKeys_) return;
   keys_.erase(order_.front());
   order_.pop_front();
+  overflowed_ = overflowed_ || !std::exchange(forgot_, true);
 }
 
 void AttemptMemory::end(const Attempt& attempt, PacketNumber decided) {

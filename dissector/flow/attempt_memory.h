@@ -35,6 +35,9 @@ class AttemptMemory {
   // Its handshake was decided, at that packet.
   void end(const Attempt& attempt, PacketNumber decided);
 
+  // Whether keys were forgotten because there were too many; told once.
+  bool takeOverflow() { return std::exchange(overflowed_, false); }
+
   // The first client whose key asks for that Sec-WebSocket-Accept, if one is remembered.
   std::optional<Endpoint> clientFor(const std::string& accept) const;
 
@@ -50,6 +53,8 @@ class AttemptMemory {
   void noteKey(const http::RequestHead& request, const Endpoint& client, Attempt& attempt);
 
   std::size_t mostKeys_;
+  bool forgot_ = false;
+  bool overflowed_ = false;
   absl::flat_hash_map<std::string, Key> keys_;  // by what they ask for, so that both heads lead to them
   std::deque<std::string> order_;               // of keys_, the oldest first
   std::map<std::pair<IpAddress, Endpoint>, std::uint64_t> connecting_;

@@ -47,6 +47,10 @@ void AttemptWatch::judge(const http::Handshake& handshake, Origin origin, bool i
         {Code::handshakeKeyReused, kClient, asked, 0,
          fmt::format("an earlier handshake of {} had the same Sec-WebSocket-Key", authorityOf(*attempt.sameKey))});
   }
+  if (memory.takeOverflow()) {
+    diagnostics.add({Code::handshakeKeyLimit, kClient, asked, 0,
+                     fmt::format("from here on, keys are compared with the newest {}", limits.rememberedKeys)});
+  }
   if (attempt.others > 0) {
     diagnostics.add({Code::handshakeConcurrentConnecting, kClient, asked, 0,
                      fmt::format("{} other handshake{} of this client waited for the same server", attempt.others,

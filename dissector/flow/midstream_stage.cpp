@@ -1,6 +1,7 @@
 #include "dissector/flow/midstream_stage.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace wsray::flow {
@@ -23,6 +24,8 @@ constexpr unsigned kEnoughOfWhoAsked = 7;
 // On a connection that is one for certain, a place is the beginning of a frame with that.
 constexpr unsigned kEnoughToBegin = 13;
 
+constexpr std::array kSides{net::Side::low, net::Side::high};
+
 }  // namespace
 
 // In the order in which the pieces were captured, so that it does not matter how many have come at once.
@@ -34,7 +37,7 @@ void MidstreamStage::read(Streams& in) {
     const bool isLow = high == nullptr || (low != nullptr && low->origin.packet <= high->origin.packet);
     const net::Side side = isLow ? net::Side::low : net::Side::high;
     take(halves_[side], in[side]);
-    for (const net::Side client : {net::Side::low, net::Side::high}) {
+    for (const net::Side client : kSides) {
       if (knownClient_.value_or(client) == client && isCertain(client)) client_ = client;
     }
   }
@@ -94,7 +97,7 @@ bool MidstreamStage::isCertain(net::Side client) const {
   unsigned bits = 0;
   std::size_t frames = 0;
   unsigned enough = kEnoughOfBoth;
-  for (const net::Side side : {net::Side::low, net::Side::high}) {
+  for (const net::Side side : kSides) {
     const Half& half = halves_[side];
     const FrameChain* chain = chainOf(side, side == client ? Masking::masked : Masking::unmasked);
     if (chain != nullptr && chain->bits() > 0) {
@@ -108,11 +111,28 @@ bool MidstreamStage::isCertain(net::Side client) const {
   return bits >= enough && frames >= kFewestFrames;
 }
 
+bool MidstreamStage::gaveUpFrames() const {
+  if (!tooMuchSeen()) return false;
+  const auto looksLikeFrames = [this](net::Side side, Masking masking) {
+    const FrameChain* chain = chainOf(side, masking);
+    return chain != nullptr && chain->bits() >= kEnoughToBegin;
+  };
+  return std::any_of(kSides.begin(), kSides.end(), [&](net::Side client) {
+    return knownClient_.value_or(client) == client &&
+           (looksLikeFrames(client, Masking::masked) || looksLikeFrames(net::opposite(client), Masking::unmasked));
+  });
+}
+
 std::optional<std::uint64_t> MidstreamStage::startOf(net::Side side) const {
   const FrameChain* chain = chainOf(side, side == client_ ? Masking::masked : Masking::unmasked);
   const bool hasAsked = asked_ == Asked::yes && side == client_;
   if (chain == nullptr || chain->bits() < (hasAsked ? kEnoughOfWhoAsked : kEnoughToBegin)) return std::nullopt;
   return chain->start() >= halves_[side].front ? chain->start() : chain->nextHeader();
+}
+
+std::uint64_t MidstreamStage::droppedOf(net::Side side) const {
+  const auto start = startOf(side);
+  return start ? *start - chainOf(side, side == client_ ? Masking::masked : Masking::unmasked)->start() : 0;
 }
 
 }  // namespace wsray::flow

@@ -33,6 +33,9 @@ class MidstreamStage {
   // that is not certain.
   std::optional<std::uint64_t> startOf(net::Side side) const;
 
+  // Bytes of the frames that tell of it, before startOf(), that were let go of because too much waited.
+  std::uint64_t droppedOf(net::Side side) const;
+
   // What is kept beside the queues.
   std::uint64_t heldBytes() const {
     return sizeof(*this) + halves_[net::Side::low].search.heldBytes() + halves_[net::Side::high].search.heldBytes();
@@ -40,6 +43,8 @@ class MidstreamStage {
 
   // So much was searched, or both directions have ended: it is another protocol.
   bool givenUp() const { return givenUp_; }
+  // It was given up because of the bound, and still looked like frames.
+  bool gaveUpFrames() const;
 
  private:
   struct Half {

@@ -200,6 +200,7 @@ void OpeningStage::readMidstream(Channel& channel, EventQueue& known) {
   if (midstream_->client()) {
     openMidstream(channel, known);
   } else if (midstream_->givenUp()) {
+    if (midstream_->gaveUpFrames()) ++shared_->unrecognised;
     midstream_.reset();
     Diagnostics diagnostics;
     if (http_) finishHttp(channel, diagnostics, known);
@@ -219,6 +220,13 @@ void OpeningStage::openMidstream(Channel& channel, EventQueue& known) {
       {Code::connectionMidstream, std::nullopt, channel.tcp().last(), 0,
        fmt::format("{}; frames tell that it is a WebSocket{}", notCaptured,
                    skippedBytes == 0 ? "" : fmt::format(", behind {} bytes of what began before", skippedBytes))});
+  for (const Direction direction : kDirections) {
+    const std::uint64_t droppedBytes = midstream_->droppedOf(tcp.sideOf(direction));
+    if (droppedBytes == 0) continue;
+    diagnostics.add(
+        {Code::frameSearchLimit, direction, tcp.last(), 0,
+         fmt::format("{} bytes of frames were let go of before they were known to be frames", droppedBytes)});
+  }
   if (!handshake) {
     handshake = http::makeHandshake({}, std::nullopt, http::Security::plain,
                                     authorityOf(channel.tcp().endpointOf(kFromServer)));

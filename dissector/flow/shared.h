@@ -19,6 +19,7 @@ struct Shared {
   AttemptMemory attempts;
   ConnectionId lastConnection = 0;
   std::uint64_t overlongHttp = 0;  // connections on which HTTP was not read to its end, because of a bound
+  std::uint64_t unrecognised = 0;  // those that looked like frames when too much of them had been searched
 };
 
 }  // namespace wsray::flow

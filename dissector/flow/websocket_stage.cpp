@@ -136,9 +136,7 @@ bool WebSocketStage::findFrames(Direction direction, StreamCursor& in, Scratch& 
   }
   using Finding = websocket::FrameFinder::Finding;
   Finding finding = lane.finder->read(in);
-  for (; finding == Finding::end && in.front()->kind == StreamPiece::Kind::gap; finding = lane.finder->read(in)) {
-    passGap(direction, in);
-  }
+  for (; finding == Finding::gap; finding = lane.finder->read(in)) passGap(direction, in);
   if (finding == Finding::nothingYet) {
     noteHeld(lane);
     drainDiagnostics();
@@ -147,6 +145,11 @@ bool WebSocketStage::findFrames(Direction direction, StreamCursor& in, Scratch& 
   if (finding == Finding::frame) {
     diagnostics_.add({Code::frameSyncFound, direction, in.front()->origin, in.front()->offset,
                       fmt::format("Frames were found again behind {} bytes", lane.finder->skippedBytes())});
+  }
+  if (lane.finder->overflowed() && !std::exchange(lane.toldSearchLimit, true)) {
+    diagnostics_.add({Code::frameSearchLimit, direction, in.front()->origin, in.front()->offset,
+                      fmt::format("More than {} bytes of what may be frames waited behind a lost header",
+                                  options_.limits.searchBytes)});
   }
   lane.finder.reset();
   lane.frames.resume();
@@ -160,7 +163,7 @@ void WebSocketStage::passGap(Direction direction, StreamCursor& in) {
   const StreamPiece& gap = *in.front();
   diagnostics_.add({Code::frameSyncLost, direction, gap.origin, gap.offset,
                     fmt::format("{} bytes are missing over a frame header", gap.length)});
-  in.consume(gap.length);
+  lanes_[direction].finder->passGap(in);
 }
 
 // Queues one message that was still in assembly; once there is none, takes the end off.
@@ -245,13 +248,27 @@ void WebSocketStage::describe(Direction direction, MessageFound& found) {
 void WebSocketStage::noteControl(Direction direction, MessageFound& found) {
   const websocket::Message& message = found.message;
   if (message.opcode == Opcode::ping && message.complete) {
-    lanes_[direction].pings.feedPing(message.payload, message.last.time);
-    noteHeld(lanes_[direction]);
+    notePing(direction, found.message);
   } else if (message.opcode == Opcode::pong) {
     notePong(direction, found);
   } else if (message.opcode == Opcode::close && !ending_.closes[direction]) {
     noteClose(direction, message);
   }
+}
+
+void WebSocketStage::notePing(Direction direction, websocket::Message& message) {
+  Lane& lane = lanes_[direction];
+  lane.pings.feedPing(message.payload, message.last.time);
+  noteHeld(lane);
+  if (lane.pings.overflowed()) tellPingLimit(direction, message);
+}
+
+// `direction` is that of the pings; the message is the one with which it shows.
+void WebSocketStage::tellPingLimit(Direction direction, websocket::Message& message) {
+  if (std::exchange(lanes_[direction].toldPingLimit, true)) return;
+  diagnostics_.add({Code::connectionPingLimit, direction, message.last, 0,
+                    fmt::format("More than {} pings waited for their pongs", options_.limits.outstandingPings)});
+  message.codes.push_back(Code::connectionPingLimit);
 }
 
 void WebSocketStage::noteClose(Direction direction, const websocket::Message& message) {
@@ -286,7 +303,9 @@ void WebSocketStage::notePong(Direction direction, MessageFound& found) {
   // What is missing may have been the ping; and one remark a side is enough.
   const bool missedPing = ending_.missedFrames || missedBeginning_ || pings.overflowed();
   const bool mayAnswer = found.roundTrip || missedPing || !message.complete;
-  if (mayAnswer || pings.takePassedOver(message.payload) || std::exchange(lanes_[direction].toldPong, true)) return;
+  if (mayAnswer || pings.takePassedOver(message.payload)) return;
+  if (pings.forgotPassedOver()) return tellPingLimit(opposite(direction), message);
+  if (std::exchange(lanes_[direction].toldPong, true)) return;
   if (pings.unanswered() > 0) {
     raise(Code::connectionPongMismatch, "The pong answers none of the pings that wait for one");
   } else {

@@ -74,7 +74,9 @@ class WebSocketStage {
     bool frameHasGap = false;  // bytes of the frame that is being read are missing
     bool ended = false;
     std::uint64_t heldBytes = 0;
-    bool toldPong = false;                           // of one that answers nothing
+    bool toldPong = false;  // of one that answers nothing
+    bool toldPingLimit = false;
+    bool toldSearchLimit = false;
     std::optional<FramesStart> start;                // until it has come
     std::unique_ptr<websocket::FrameFinder> finder;  // while frames are searched for behind a gap
   };
@@ -90,6 +92,8 @@ class WebSocketStage {
   void noteGap(Direction direction, const websocket::FrameChunk& chunk);
   void describe(Direction direction, MessageFound& found);
   void noteControl(Direction direction, MessageFound& found);
+  void notePing(Direction direction, websocket::Message& message);
+  void tellPingLimit(Direction direction, websocket::Message& message);
   void noteClose(Direction direction, const websocket::Message& message);
   void notePong(Direction direction, MessageFound& found);
   void noteHeld(Lane& lane);

@@ -9,24 +9,12 @@
 namespace wsray::websocket {
 namespace {
 
-// Of a payload, as much tells whether it is text.
-constexpr std::size_t kTellingPayload = 256;
 // Zeros, and counters that grow slowly, go on for ever as frames that say nothing.
 constexpr std::size_t kMostWorthless = 16;
 // Bytes that repeat have frames that repeat, also in turn.
 constexpr std::size_t kRememberedHeads = 16;
 
 }  // namespace
-
-// How many bytes of the frame are needed, as far as the ones that are there tell.
-std::size_t FrameChain::wantedBytes() const {
-  if (head_.size() < 2) return 2;
-  const std::uint8_t length = headerLengthOf(head_.data(), 2);
-  if (head_.size() < length) return length;
-  FrameHeader frame;
-  parseHeader(head_.data(), length, frame);
-  return length + static_cast<std::size_t>(std::min<std::uint64_t>(frame.payloadLength, kTellingPayload));
-}
 
 bool FrameChain::feed(std::uint64_t offset, ByteView bytes) {
   for (;;) {
@@ -37,14 +25,14 @@ bool FrameChain::feed(std::uint64_t offset, ByteView bytes) {
       offset += skipped;
     }
     if (bytes.empty()) return true;
-    const std::size_t wanted = wantedBytes();
+    const std::size_t wanted = FrameEvidence::wantedBytes(head_);
     const std::size_t taken = std::min(wanted - head_.size(), bytes.size());
     head_.insert(head_.end(), bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(taken));
     bytes = bytes.subspan(taken);
     offset += taken;
     if (head_.size() < wanted) return true;
     if (!maybeFrame()) return false;
-    if (head_.size() == wantedBytes() && !judge()) return false;
+    if (head_.size() == FrameEvidence::wantedBytes(head_) && !judge()) return false;
   }
 }
 

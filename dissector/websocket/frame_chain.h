@@ -39,7 +39,6 @@ class FrameChain {
   unsigned bits() const { return bits_; }
 
  private:
-  std::size_t wantedBytes() const;
   bool maybeFrame();
   bool judge();
   unsigned worth(const FrameHeader& frame, unsigned bits);

@@ -20,7 +20,6 @@ constexpr unsigned kLongLengthBits = 9;
 constexpr unsigned kTextBits = 6;
 constexpr unsigned kCloseBits = 14;
 constexpr std::size_t kTellingText = 8;
-constexpr std::size_t kMostText = 256;
 
 // Longer frames exist, but a length that was read by chance is nearly always long.
 constexpr std::uint64_t kLongestPlausible = 64ULL << 20;
@@ -53,6 +52,15 @@ Beginning beginningOf(ByteView bytes) {
 }
 
 }  // namespace
+
+std::size_t FrameEvidence::wantedBytes(ByteView bytes) {
+  if (bytes.size() < 2) return 2;
+  const std::uint8_t length = headerLengthOf(bytes.data(), 2);
+  if (bytes.size() < length) return length;
+  FrameHeader frame;
+  parseHeader(bytes.data(), length, frame);
+  return length + static_cast<std::size_t>(std::min<std::uint64_t>(frame.payloadLength, kTellingPayload));
+}
 
 bool FrameEvidence::maybeFrame(ByteView bytes) const {
   const Beginning beginning = beginningOf(bytes);
@@ -101,7 +109,7 @@ bool FrameEvidence::weigh(const FrameHeader& frame, ByteView payload) {
   if (frame.lengthBytes == 8) bits_ += kLongLengthBits;
   const bool isText = frame.opcode == Opcode::text && frame.rsv == 0;
   if (!isText && frame.opcode != Opcode::close) return true;
-  std::array<std::uint8_t, kMostText> plain;
+  std::array<std::uint8_t, kTellingPayload> plain;
   const std::size_t length = std::min(payload.size(), plain.size());
   unmask(payload.first(length), frame.maskingKey, 0, plain.data());
   const ByteView text{plain.data(), length};

@@ -16,6 +16,11 @@ class FrameEvidence {
 
   enum class Step : std::uint8_t { impossible, needsMore, next };
 
+  // Of the frame that begins with these bytes, so many tell whether it is one, as far as the ones that are there say.
+  static std::size_t wantedBytes(ByteView bytes);
+  static constexpr std::size_t kTellingPayload = 256;
+  static constexpr std::size_t kMostWanted = kTellingPayload + 14;
+
   // Whether these bytes, two or more, can be the beginning of a frame by its header alone, as far as it is there.
   bool maybeFrame(ByteView bytes) const;
 

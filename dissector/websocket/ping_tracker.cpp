@@ -13,12 +13,11 @@ ByteView compared(ByteView payload) { return payload.first(std::min(payload.size
 
 void PingTracker::feedPing(ByteView payload, Timestamp time) {
   if (!outstanding_) outstanding_ = std::make_unique<Pings>();
-  if (outstanding_->size() == bound_) {
-    outstanding_->pop_front();
-    overflowed_ = true;
-  }
   const ByteView kept = compared(payload);
   outstanding_->push_back({{kept.begin(), kept.end()}, time});
+  if (outstanding_->size() <= bound_) return;
+  outstanding_->pop_front();
+  overflowed_ = true;
 }
 
 bool PingTracker::carries(const Ping& ping, ByteView payload) {
@@ -34,8 +33,10 @@ std::optional<Duration> PingTracker::feedPong(ByteView payload, Timestamp time) 
   const Duration roundTrip = elapsed(answered->time, time);
   for (auto before = outstanding_->begin(); before != std::prev(answered.base()); ++before) {
     if (!passedOver_) passedOver_ = std::make_unique<Pings>();
-    if (passedOver_->size() == bound_) passedOver_->pop_front();
     passedOver_->push_back(std::move(*before));
+    if (passedOver_->size() <= bound_) continue;
+    passedOver_->pop_front();
+    forgotPassedOver_ = true;
   }
   outstanding_->erase(outstanding_->begin(), answered.base());
   return roundTrip;

@@ -32,8 +32,9 @@ class PingTracker {
   std::size_t unanswered() const { return outstanding_ ? outstanding_->size() : 0; }
   Timestamp firstUnanswered() const { return outstanding_->front().time; }
 
-  // Whether pings were forgotten because too many waited.
+  // Whether pings were forgotten because too many waited, or of those that a later pong had answered with its own.
   bool overflowed() const { return overflowed_; }
+  bool forgotPassedOver() const { return forgotPassedOver_; }
 
   // The round trip of the youngest ping with that payload, or nothing when it answers none. An answer to a ping also
   // answers the ones before it: "it MAY elect to send a Pong frame for only the most recently processed Ping".
@@ -56,6 +57,7 @@ class PingTracker {
 
   std::size_t bound_;
   bool overflowed_ = false;
+  bool forgotPassedOver_ = false;
   // Most connections never ping.
   std::unique_ptr<Pings> outstanding_;
   std::unique_ptr<Pings> passedOver_;

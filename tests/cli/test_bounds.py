@@ -2,10 +2,12 @@
 
 usage: test_bounds.py PATH_OF_WSRAY SAMPLES_FOLDER [unittest arguments]
 """
+import pathlib
+import re
 import struct
 import unittest
 
-from capture_builder import TEXT, Capture, Tcp, chat, frame
+from capture_builder import BINARY, PING, TEXT, Capture, Tcp, chat, frame, many
 from wsray_test import SAMPLES, WsrayTest
 
 
@@ -47,6 +49,42 @@ def in_ip_fragments():
         ip, payload = packet[14:34], packet[34:34 + 16]
         more = ip[:4] + struct.pack("!HH", number + 1, 0x2000) + ip[8:]
         capture.packets[number] = packet[:14] + struct.pack("!BBH", ip[0], ip[1], 20 + len(payload)) + more[4:] + payload
+    return capture
+
+
+def late():
+    """A capture that begins behind the opening handshake."""
+    capture = many(5)
+    capture.packets = capture.packets[5:]
+    return capture
+
+
+def pings():
+    capture = Capture()
+    connection = capture.connect()
+    for payload in ("first", "second"):
+        connection.receive(PING, payload)
+    connection.close()
+    return capture
+
+
+def long_frames_behind_a_loss():
+    capture = Capture()
+    connection = capture.connect()
+    connection.receive(TEXT, "lost", captured=False)
+    for letter in "abc":
+        connection.receive(BINARY, letter * 1000)
+    connection.close()
+    return capture
+
+
+def lost_in_two_places():
+    capture = Capture()
+    connection = capture.connect()
+    message = frame(TEXT, "a message in five parts")
+    for at in range(0, 25, 5):
+        connection.server(message[at:at + 5], captured=at not in (5, 15))
+    connection.close()
     return capture
 
 
@@ -126,6 +164,44 @@ class Bounds(WsrayTest):
         self.assertNotIn("datagram", self.run_wsray(path, status=1).err)
         self.assertIn("fragmented datagrams lacked a fragment, or had no room (--max-datagrams)",
                       self.run_wsray(path, "--max-datagrams", "1", status=1).err)
+
+    def test_of_missing_ranges(self):
+        path = self.write("two-places.pcap", lost_in_two_places().pcap())
+        whole, bound = ([record for record in self.records(path, *option, "--format", "ndjson") if "missing" in record][0]
+                        for option in ((), ("--max-missing", "1")))
+        self.assertEqual(whole["missing"], [[3, 5], [13, 5]])
+        self.assertEqual(bound["missing"], [[3, 5], [13, 10]])
+        self.assertTrue(whole["data"].startswith(bound["data"]))
+
+    def test_of_pings(self):
+        self.marks(self.write("pings.pcap", pings().pcap()), "--max-pings", "1", "connection-ping-limit")
+
+    def test_of_keys(self):
+        self.marks(self.chat, "--max-keys", "1", "handshake-key-limit")
+
+    def test_of_the_search_behind_a_loss(self):
+        path = self.write("long-frames.pcap", long_frames_behind_a_loss().pcap())
+        self.marks(path, "--max-search", "100", "frame-search-limit")
+        found = self.records(path, "--format", "ndjson")
+        self.assertEqual([record["len"] for record in found if record["type"] == "binary"], [1000, 1000, 1000])
+        self.assertNotIn("frame-search-limit", self.codes(path))
+
+    def test_of_the_search_without_a_handshake(self):
+        path = self.write("late.pcap", late().pcap())
+        self.assertNotIn("given up", self.run_wsray(path).err)
+        told = "1 TCP connection was given up with what may be frames of a WebSocket (--max-midstream)"
+        self.assertIn(told, self.run_wsray(path, "--max-midstream", "1", status=1).err)
+        self.assertIn(told, self.run_wsray(path, "--max-midstream", "1", "--strict", status=3).err)
+        other = Capture()
+        Tcp(other, 53125).server(b"220 mail.example.com ESMTP\r\n")
+        other.packets = other.packets[3:]
+        path = self.write("other.pcap", other.pcap())
+        self.assertNotIn("given up", self.run_wsray(path, "--max-midstream", "1", status=1).err)
+
+    def test_each_of_them_is_shown_here(self):
+        listed = self.run_wsray("--help").out.split("Bounds (")[1].split("\n\n")[0]
+        for option in re.findall(r"--[a-z]+-[a-z]+", listed):
+            self.assertIn(f'"{option}"', pathlib.Path(__file__).read_text())
 
     def test_the_help_lists_them(self):
         self.assertIn("Bounds (", self.run_wsray("--help").out)

@@ -1,5 +1,5 @@
 // The search for frames behind a lost header: a byte for the direction and compression, one for the length of the
-// pieces, and the stream. What is found does not depend on the pieces, and every byte is skipped or left.
+// pieces, and the stream. Every byte is skipped or left.
 #include "dissector/websocket/frame_finder.h"
 #include "tests/fuzz/fuzz_input.h"
 
@@ -22,7 +22,7 @@ std::uint64_t placeIn(ByteView bytes, std::size_t pieceLength, Direction directi
     queue.feed(StreamPiece::ofBytes(rest.takeBytes(pieceLength), offset, fuzz::originOf(1)));
     finding = finder.read(in);
     queue.keep();
-    fuzz::require(finder.heldBytes() <= 4096 + 2 * pieceLength);
+    fuzz::require(finder.heldBytes() <= (websocket::FrameTrails::kMost + 1) * websocket::FrameTrails::kCost + 4096);
   }
   if (finding == FrameFinder::Finding::nothingYet) {
     queue.feed(StreamPiece::ofEnd(StreamPiece::Ending::finished, bytes.size(), fuzz::originOf(2)));

@@ -92,6 +92,22 @@ void aMessageOfManyFrames(Script& s) {
   s.upgrade("/chat").client(fragment("a"), more("b"), last("c"));
 }
 
+void framesLongerThanTheSearchKeeps(Script& s) {
+  s.options().limits.searchBytes = 100;
+  s.upgrade("/chat").server(text("lost")).loseAll();
+  for (const char byte : {'a', 'b', 'c'}) s.server(binary(std::string(1000, byte)));
+}
+
+void onePingTooMany(Script& s) {
+  s.options().limits.outstandingPings = 1;
+  s.upgrade("/chat").server(ping("a")).server(ping("b"));
+}
+
+void oneKeyTooMany(Script& s) {
+  s.options().limits.rememberedKeys = 1;
+  s.upgrade("/chat").onPort(5).upgrade("/chat");
+}
+
 void oneConnectionTooMany(Script& s) {
   s.options().limits.connections = 1;
   s.upgrade("/chat").onPort(5).upgrade("/chat");
@@ -124,6 +140,7 @@ const std::vector<Breach> kBreaches = {
     {Code::handshakeKeyDuplicate,
      asks(kVersion, "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n")},
     {Code::handshakeKeyReused, theSameKeyTwice},
+    {Code::handshakeKeyLimit, oneKeyTooMany},
     {Code::handshakeKeySample, asks(kNonce, "dGhlIHNhbXBsZSBub25jZQ==")},
     {Code::handshakeVersionMissing, asks(kVersion, "")},
     {Code::handshakeVersionUnsupported, asks("Version: 13", "Version: 8")},
@@ -177,6 +194,7 @@ const std::vector<Breach> kBreaches = {
     {Code::frameSyncLost, [](Script& s) { s.upgrade("/chat").client(text("x")).loseAll().client(text("y")); }},
     {Code::frameSyncFound,
      [](Script& s) { s.upgrade("/chat").client(text("x")).loseAll().client(text("a message"), text("another")); }},
+    {Code::frameSearchLimit, framesLongerThanTheSearchKeeps},
     {Code::textUtf8, sends(text("\xff"))},
     {Code::messageTooLong, aLongMessage},
     {Code::messageFrames, aMessageOfManyFrames},
@@ -212,6 +230,7 @@ const std::vector<Breach> kBreaches = {
     {Code::connectionAbnormalRstServer, [](Script& s) { s.upgrade("/chat").serverRst(); }},
     {Code::connectionPingUnanswered,
      [](Script& s) { s.upgrade("/chat").server(ping("x")).pass(3s).client(text("hi")); }},
+    {Code::connectionPingLimit, onePingTooMany},
     {Code::connectionPongMismatch, [](Script& s) { s.upgrade("/chat").server(ping("x")).client(pong("y")); }},
     {Code::connectionPongUnsolicited, sends(pong("x"))},
     {Code::connectionPingRtt, [](Script& s) { s.upgrade("/chat").server(ping("x")).pass(1500ms).client(pong("x")); }},

@@ -1,4 +1,6 @@
 // Bytes that were not captured: what is known stays exact, and nobody is accused for them.
+#include <random>
+
 #include "tests/dissector/flow/script_row.h"
 
 namespace wsray::flow {
@@ -113,12 +115,89 @@ const std::vector<ScriptRow> kOverAHeader = {
      },
      {"! frame-sync-lost", "! frame-sync-found", R"(< binary "" {guessed})", R"(< binary "a" {guessed})",
       R"(< binary "bcdef" {guessed})"}},
+    {"a frame goes on over the next gap",
+     [](Script& s) {
+       s.server(text("lost")).loseAll().server(binary("abc")).server(binary("abcdefgh")).lose(kServerHeader + 3, 2);
+       s.server(binary("ij")).server(text("and a text")).server(binary("klm"));
+     },
+     {"! frame-sync-lost", "! frame-sync-found", R"(< binary "abc" {guessed})", "! connection-capture-gap",
+      R"(< binary "abcfgh" {guessed} {incomplete} {2 missing at 3})", R"(< binary "ij" {guessed})",
+      R"(< text "and a text" {guessed})", R"(< binary "klm" {guessed})"}},
     {"bytes behind it that are no frames",
      [](Script& s) { s.server(text("lost")).loseAll().serverSays(std::string(5000, '\0') + "no frames at all"); },
      {"! frame-sync-lost"}},
 };
 
 INSTANTIATE_TEST_SUITE_P(OverAHeader, GapRows, testing::ValuesIn(kOverAHeader), nameOfRow);
+
+// The rest of a frame whose header is lost, and frames of which five tell that they are frames.
+std::vector<std::string> linesOfLongFrames(std::size_t length, int count, const Limits& limits) {
+  Script script;
+  script.options().limits = limits;
+  script.upgrade("/chat").server(binary(std::string(length, 'x'))).lose(0, 10);
+  for (int i = 0; i < count; ++i) script.server(binary(std::string(length, static_cast<char>('a' + i))));
+  return script.inside(1460);
+}
+
+std::string guessedBinary(char byte, std::size_t length) {
+  return "< binary \"" + std::string(48, byte) + "\"... " + std::to_string(length) + " bytes {guessed}";
+}
+
+TEST(GapOverAHeader, FramesMayBeLong) {
+  EXPECT_THAT(linesOfLongFrames(60'000, 5, Script().options().limits),
+              testing::ElementsAre("! frame-sync-lost", "! frame-sync-found", guessedBinary('a', 60'000),
+                                   guessedBinary('b', 60'000), guessedBinary('c', 60'000), guessedBinary('d', 60'000),
+                                   guessedBinary('e', 60'000)));
+}
+
+TEST(GapOverAHeader, OfFramesLongerThanWhatIsKeptTheNextOnesAreFound) {
+  Limits limits = Script().options().limits;
+  limits.searchBytes = 10'000;
+  EXPECT_THAT(
+      linesOfLongFrames(100'000, 4, limits),
+      testing::ElementsAre("! frame-sync-lost", "! frame-sync-found", "! frame-search-limit",
+                           guessedBinary('b', 100'000), guessedBinary('c', 100'000), guessedBinary('d', 100'000)));
+}
+
+TEST(GapOverAHeader, NothingIsInventedFromWhatIsLikeChance) {
+  std::mt19937 random(1);
+  for (int run = 0; run < 400; ++run) {
+    std::string noise;
+    for (int i = 0; i < 1000; ++i) noise += static_cast<char>(random());
+    Script script;
+    script.upgrade("/chat").server(binary(noise)).lose(0, 10);
+    for (int i = 0; i < 6; ++i) script.server(binary("message " + std::to_string(i)));
+    for (const std::string& line : script.inside()) {
+      EXPECT_THAT(line,
+                  testing::AnyOf(testing::StartsWith("! frame-sync-"), testing::StartsWith("< binary \"message ")));
+    }
+  }
+}
+
+// Its letters are all alike, so that many of them are like headers.
+TEST(GapOverAHeader, NothingIsInventedFromMaskedText) {
+  std::mt19937 random(1);
+  const auto letters = [&](std::size_t length) {
+    std::string words;
+    while (words.size() < length) words += static_cast<char>(random() % 6 == 0 ? ' ' : 'a' + random() % 26);
+    return words;
+  };
+  for (int run = 0; run < 200; ++run) {
+    Script script;
+    script.upgrade("/chat").client(text(letters(500)).keyed(static_cast<std::uint32_t>(random()))).loseAll();
+    std::vector<std::string> sent;
+    for (int i = 0; i < 6; ++i) {
+      sent.push_back(letters(300 + random() % 300));
+      script.client(text(sent.back()).keyed(static_cast<std::uint32_t>(random())));
+    }
+    std::vector<std::string> lines = script.inside();
+    std::erase_if(lines, [](const std::string& line) { return line.starts_with("!"); });
+    ASSERT_EQ(lines.size(), sent.size());
+    for (std::size_t i = 0; i < sent.size(); ++i) {
+      EXPECT_THAT(lines[i], testing::StartsWith("> text \"" + sent[i].substr(0, 48) + '"'));
+    }
+  }
+}
 
 TEST(GapOverAHeader, AccusesNobodyAtTheEnd) {
   Script script;

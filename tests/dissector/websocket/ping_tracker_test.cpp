@@ -61,6 +61,24 @@ TEST(PingTracker, TheOldestIsForgottenAtTheBound) {
   for (const char* payload : {"1", "2", "3"}) pings.feedPing(bytesOf(payload), at(1s));
   EXPECT_EQ(pings.feedPong(bytesOf("1"), at(2s)), std::nullopt);
   EXPECT_EQ(pings.feedPong(bytesOf("2"), at(2s)), 1s);
+  EXPECT_TRUE(pings.overflowed());
+  EXPECT_FALSE(pings.forgotPassedOver());
+}
+
+TEST(PingTracker, SoIsTheOldestThatWasPassedOver) {
+  PingTracker pings{2};
+  for (const char* payload : {"1", "2", "3", "4", "5"}) {
+    pings.feedPing(bytesOf(payload), at(1s));
+    if (payload[0] == '1' || payload[0] == '3') continue;
+    EXPECT_TRUE(pings.feedPong(bytesOf(payload), at(2s)));
+  }
+  EXPECT_FALSE(pings.forgotPassedOver());
+  for (const char* payload : {"6", "7"}) pings.feedPing(bytesOf(payload), at(3s));
+  EXPECT_TRUE(pings.feedPong(bytesOf("7"), at(4s)));
+  EXPECT_TRUE(pings.forgotPassedOver());
+  EXPECT_FALSE(pings.overflowed());
+  EXPECT_FALSE(pings.takePassedOver(bytesOf("1")));
+  EXPECT_TRUE(pings.takePassedOver(bytesOf("3")));
 }
 
 }  // namespace
