@@ -95,6 +95,8 @@ struct Limits {
   std::size_t http2IdleFrames = 1000;
   // A flow-control window of HTTP/2 that is closed for so long holds its stream up.
   Duration http2Stall = std::chrono::milliseconds{500};
+  // Requests of one direction, in the protocol of the application, that wait for their response.
+  std::size_t outstandingRequests = 256;
 };
 
 }  // namespace wsray

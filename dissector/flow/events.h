@@ -10,6 +10,7 @@
 #include "base/diagnostic.h"
 #include "base/endpoint.h"
 #include "dissector/http/handshake.h"
+#include "dissector/payload/exchange.h"
 #include "dissector/websocket/message.h"
 #include "dissector/websocket/message_assembler.h"
 
@@ -63,11 +64,12 @@ struct Ended {
 
 using Event = std::variant<MessageFound, Opened, FrameFound, Raised, Ended>;
 
-// What the conversations of one thread share for what they hand out: the event read last, and the payload of its
-// message.
+// What the conversations of one thread share for what they hand out: the event read last, the payload of its message,
+// and room to read what it carries.
 struct Scratch {
   Event event;
   websocket::MessageMemory memory;
+  payload::ExchangeReader exchanges;
 };
 
 }  // namespace wsray::flow

@@ -147,6 +147,7 @@ void OpeningStage::open(http::Handshake handshake, std::string verdict, Channel&
   const bool requestMissed = !handshake.hasRequest();
   const Outcome refused = handshake.response ? Outcome::rejected : Outcome::failed;
   const auto deflate = websocket::agreedDeflate(handshake);
+  const std::string subprotocol = accepted ? handshake.response->headers.joined("Sec-WebSocket-Protocol") : "";
   std::string fault = faultOfServer(diagnostics);
   const ConnectionId connection = announce(std::move(handshake), origin, channel, diagnostics, known);
   if (!accepted) {
@@ -156,6 +157,7 @@ void OpeningStage::open(http::Handshake handshake, std::string verdict, Channel&
   http_.reset();
   opened_ = std::make_unique<WebSocketStage>(connection, deflate, shared_->options, origin);
   opened_->noteHandshakeFault(std::move(fault));
+  opened_->noteSubprotocol(subprotocol);
   if (requestMissed) opened_->beginMidstream(kFromClient, FramesStart::behind(origin.packet));
 }
 

@@ -52,6 +52,7 @@ void WebSocketStage::beginMidstream(Direction direction, const std::optional<Fra
 
 bool WebSocketStage::read(const PerDirection<PieceQueue*>& in, const Transport& transport, Scratch& scratch) {
   transport_ = &transport;
+  reader_ = &scratch.exchanges;
   if (readKnown(scratch.event)) return true;
   for (const Direction direction : kDirections) {
     if (!in[direction]->empty() && readLane(direction, *in[direction], scratch)) return true;
@@ -238,11 +239,27 @@ void WebSocketStage::describe(Direction direction, MessageFound& found) {
   lanes_[direction].traffic.feed(found.message);
   if (websocket::isControl(found.message.opcode)) {
     noteControl(direction, found);
-  } else if (ending_.tcp[opposite(direction)] == StreamPiece::Ending::finished) {
+    return;
+  }
+  if (application_.mayAsk()) noteText(direction, found.message);
+  if (ending_.tcp[opposite(direction)] == StreamPiece::Ending::finished) {
     // Also where the FIN came first only in the capture: then it has the later packet.
     const bool isLater = found.message.first.packet > ending_.tcpOrigin.packet;
     ending_.sentAfterFin[direction] = ending_.sentAfterFin[direction] || isLater;
   }
+}
+
+// What it speaks shows in its first messages, if at all: of other connections no more is looked at.
+void WebSocketStage::noteText(Direction direction, const websocket::Message& message) {
+  if (application_.isOpen() && message.complete && message.opcode == Opcode::text) {
+    application_.feed(direction, wsray::textOf(message.payload), reader_->json());
+  }
+  const payload::Application application = application_.application();
+  if (application == payload::Application::none) return;
+  if (!exchanges_) exchanges_ = std::make_unique<ExchangeWatch>(application, options_.limits.outstandingRequests);
+  heldBytes_ -= exchanges_->heldBytes();
+  exchanges_->feed(direction, message, *reader_);
+  heldBytes_ += exchanges_->heldBytes();
 }
 
 void WebSocketStage::noteControl(Direction direction, MessageFound& found) {
@@ -356,6 +373,7 @@ void WebSocketStage::judgeEnding(const Origin& last, Diagnostics& diagnostics) {
   const Origin& end = ending_.tcpEnded() ? ending_.tcpOrigin : last;
   websocket::judgeEnding(ending_, end, diagnostics);
   for (const Lane& lane : lanes_) lane.traffic.judge(end, diagnostics);
+  if (exchanges_) exchanges_->judge(end, diagnostics);
 }
 
 }  // namespace wsray::flow

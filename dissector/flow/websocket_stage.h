@@ -6,6 +6,7 @@
 
 #include "base/piece_queue.h"
 #include "dissector/flow/event_queue.h"
+#include "dissector/flow/exchange_watch.h"
 #include "dissector/flow/frames_start.h"
 #include "dissector/flow/options.h"
 #include "dissector/flow/transport.h"
@@ -25,6 +26,9 @@ class WebSocketStage {
 
   // What is wrong with the 101, so that the client may not have accepted it.
   void noteHandshakeFault(std::string fault) { ending_.handshakeFault = std::move(fault); }
+
+  // The subprotocol that was agreed; empty where none was.
+  void noteSubprotocol(std::string_view subprotocol) { application_ = payload::ApplicationProbe(subprotocol); }
 
   // What was not captured of the opening handshake, in words that live for ever: the connection is one by its frames.
   void noteGuess(std::string_view notCaptured);
@@ -96,6 +100,7 @@ class WebSocketStage {
   void tellPingLimit(Direction direction, websocket::Message& message);
   void noteClose(Direction direction, const websocket::Message& message);
   void notePong(Direction direction, MessageFound& found);
+  void noteText(Direction direction, const websocket::Message& message);
   void noteHeld(Lane& lane);
   bool readKnown(Event& event);
   void noteFault(const Diagnostic& diagnostic);
@@ -109,7 +114,10 @@ class WebSocketStage {
   std::string_view notCaptured_;
   bool missedBeginning_ = false;  // frames were sent before the first one that was captured
   websocket::Ending ending_;
-  const Transport* transport_ = nullptr;  // during read()
+  payload::ApplicationProbe application_;
+  std::unique_ptr<ExchangeWatch> exchanges_;  // once it is known to ask and answer
+  const Transport* transport_ = nullptr;      // during read()
+  payload::ExchangeReader* reader_ = nullptr;
   Diagnostics diagnostics_;
   EventQueue known_;  // messages among them borrow their payload: they are read before the next chunk
 };

@@ -13,7 +13,7 @@ ALLOWED_USES = {
     "http2": ["base", "http"],
     "websocket": ["base", "http"],
     "payload": ["base"],
-    "flow": ["base", "digest", "net", "tcp", "tls", "http", "http2", "websocket"],
+    "flow": ["base", "digest", "net", "tcp", "tls", "http", "http2", "websocket", "payload"],
     "session": ["base", "http_values", "websocket_values", "tls_values", "payload_values"],
     "engine": ["base", "net", "flow", "session", "sink"],
     "report": ["base", "digest", "session", "payload", "http_values", "websocket_values", "tls_values"],

@@ -116,11 +116,12 @@ TEST(CommandLineSelection, IsEmptyWithoutFlags) {
 }
 
 TEST(CommandLineBounds, FillTheLimits) {
-  const Limits limits = parsed(
-                            "a.pcap --max-message 5 --max-frames 6 --max-ratio 7 --ratio-from 8k --max-head 9K "
-                            "--max-connections 10 --max-hole 11M --max-held 12G --max-blocked 13 --max-keys 14 "
-                            "--max-pipelined 15 --max-pings 16 --max-search 17 --max-missing 18 --max-datagrams 19")
-                            .limits;
+  const Limits limits =
+      parsed(
+          "a.pcap --max-message 5 --max-frames 6 --max-ratio 7 --ratio-from 8k --max-head 9K "
+          "--max-connections 10 --max-hole 11M --max-held 12G --max-blocked 13 --max-keys 14 "
+          "--max-pipelined 15 --max-pings 16 --max-search 17 --max-missing 18 --max-datagrams 19 --max-requests 20")
+          .limits;
   EXPECT_EQ(limits.messageBytes, 5U);
   EXPECT_EQ(limits.messageFrames, 6U);
   EXPECT_EQ(limits.inflateRatio, 7U);
@@ -136,6 +137,7 @@ TEST(CommandLineBounds, FillTheLimits) {
   EXPECT_EQ(limits.searchBytes, 17U);
   EXPECT_EQ(limits.missingRanges, 18U);
   EXPECT_EQ(limits.fragmentBytes, 19U);
+  EXPECT_EQ(limits.outstandingRequests, 20U);
   EXPECT_EQ(parsed("streams a.pcap --max-hole 3").limits.holeBytes, 3U);
 }
 

@@ -68,6 +68,15 @@ def pings():
     return capture
 
 
+def requests():
+    capture = Capture()
+    connection = capture.connect()
+    for number in range(2):
+        connection.send(TEXT, f'{{"jsonrpc":"2.0","id":{number},"method":"ask"}}')
+    connection.close()
+    return capture
+
+
 def long_frames_behind_a_loss():
     capture = Capture()
     connection = capture.connect()
@@ -178,6 +187,9 @@ class Bounds(WsrayTest):
 
     def test_of_keys(self):
         self.marks(self.chat, "--max-keys", "1", "handshake-key-limit")
+
+    def test_of_requests(self):
+        self.marks(self.write("asked.pcap", requests().pcap()), "--max-requests", "1", "connection-latency-limit")
 
     def test_of_the_search_behind_a_loss(self):
         path = self.write("long-frames.pcap", long_frames_behind_a_loss().pcap())

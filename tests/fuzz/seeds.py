@@ -260,12 +260,23 @@ class Seeds:
                 self.add("inflate", b"\0" + b"".join(struct.pack("!H", 0x8000 | len(it)) + it for it in payloads))
 
 
+# By the number of their application.
+EXCHANGES = [
+    (1, b'[{"jsonrpc":"2.0","id":1,"method":"ask","params":[1,{"id":2}]},{"id":"a","error":{"code":-32601}}]'),
+    (2, b'{"id":3,"method":"Page.enable","params":{},"sessionId":"S"}'),
+    (3, b'{"id":"a","type":"subscribe","payload":{"query":"{a}"}}'),
+    (4, b'[2,"19223201","BootNotification",{"chargePointVendor":"x"}]'),
+    (5, b'{"type":1,"invocationId":"0","target":"Echo","arguments":[]}\x1e{"type":3,"invocationId":"0"}\x1e'),
+    (6, b'451-/admin,17["bin",{"_placeholder":true,"num":0}]'),
+]
+
+
 def main(samples, out):
     seeds = Seeds(out)
     seeds.add_tls()
-
-
     seeds.add_http2()
+    for application, text in EXCHANGES:
+        seeds.add("exchanges", bytes([application]) + text)
     for path in sorted(pathlib.Path(samples).glob("*.pcap*")):
         seeds.add_file(path.read_bytes())
 

@@ -108,6 +108,14 @@ void oneKeyTooMany(Script& s) {
   s.upgrade("/chat").onPort(5).upgrade("/chat");
 }
 
+constexpr const char* kQuestion = R"({"jsonrpc":"2.0","id":1,"method":"ask"})";
+constexpr const char* kAnswer = R"({"jsonrpc":"2.0","id":1,"result":42})";
+
+void oneRequestTooMany(Script& s) {
+  s.options().limits.outstandingRequests = 1;
+  s.upgrade("/chat").client(text(kQuestion)).client(text(R"({"jsonrpc":"2.0","id":2,"method":"ask"})"));
+}
+
 void oneConnectionTooMany(Script& s) {
   s.options().limits.connections = 1;
   s.upgrade("/chat").onPort(5).upgrade("/chat");
@@ -234,6 +242,8 @@ const std::vector<Breach> kBreaches = {
     {Code::connectionPongMismatch, [](Script& s) { s.upgrade("/chat").server(ping("x")).client(pong("y")); }},
     {Code::connectionPongUnsolicited, sends(pong("x"))},
     {Code::connectionPingRtt, [](Script& s) { s.upgrade("/chat").server(ping("x")).pass(1500ms).client(pong("x")); }},
+    {Code::connectionLatency, [](Script& s) { s.upgrade("/chat").client(text(kQuestion)).server(text(kAnswer)); }},
+    {Code::connectionLatencyLimit, oneRequestTooMany},
     {Code::connectionIdle, [](Script& s) { s.upgrade("/chat").server(text("x")).pass(90s).client(text("y")); }},
     {Code::connectionIdleCut, [](Script& s) { s.upgrade("/chat").server(text("x")).pass(60s).serverFin(); }},
     {Code::connectionHalfClose, [](Script& s) { s.upgrade("/chat").clientFin().server(text("x")); }},
