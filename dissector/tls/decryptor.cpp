@@ -37,8 +37,8 @@ std::uint64_t Decryptor::heldBytes() const {
 }
 
 std::optional<Decryptor::Plaintext> Decryptor::read(const PerDirection<PieceQueue*>& in, const KeyLog& keys,
-                                                    Scratch& scratch, Diagnostics& diagnostics) {
-  const Call call{in, keys, scratch, diagnostics};
+                                                    Shared& shared, Diagnostics& diagnostics) {
+  const Call call{in, keys, shared, diagnostics};
   if (waits_ && !keys.finished() && keys.generation() == triedGeneration_) {
     const std::uint64_t held = std::max(in[kFromClient]->heldBytes(), in[kFromServer]->heldBytes());
     if (held <= mostWaitingBytes_) return std::nullopt;
@@ -83,10 +83,10 @@ Decryptor::Step Decryptor::readLane(Direction direction, const Call& call) {
     const Step step = changeCipher(direction, call);
     if (step != Step::taken) return step;
   }
-  const auto record = lane.records.peek(in, call.scratch.spare);
+  const auto record = lane.records.peek(in, call.shared.spare);
   if (!record) return readEnd(direction, in, call);
   const Step step = lane.records.loss() ? passLoss(direction, *record, call) : readRecord(direction, *record, call);
-  if (step == Step::taken || step == Step::output) lane.records.take(in, call.scratch.spare);
+  if (step == Step::taken || step == Step::output) lane.records.take(in, call.shared.spare);
   return step;
 }
 
@@ -190,14 +190,14 @@ Decryptor::Step Decryptor::readProtected(Direction direction, const Record& reco
     }
     return Step::taken;
   }
-  const auto opened = lane.cipher->open(lane.sequence, record.header, record.fragment, call.scratch.plaintext);
+  const auto opened = lane.cipher->open(lane.sequence, record.header, record.fragment, call.shared.plaintext);
   if (!opened) return readInvalid(direction, record, call);
   ++lane.sequence;
   ++lane.opened;
   lane.failures = 0;
   lane.pads = lane.pads || (isTls13 && lane.cipher->overhead() != record.fragment.size() - opened->length);
   budget_.earn(record.length());
-  const ByteView plaintext = ByteView(call.scratch.plaintext).first(opened->length);
+  const ByteView plaintext = ByteView(call.shared.plaintext).first(opened->length);
   switch (opened->type) {
     case ContentType::applicationData: return readData(direction, record, plaintext, call);
     case ContentType::handshake: readMessages(direction, plaintext, record.last, call); break;

@@ -5,6 +5,8 @@
 // missing bytes records are found again, and their numbers by trying. It never answers, and never trusts a length.
 #pragma once
 
+#include <absl/container/flat_hash_set.h>
+
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -21,6 +23,7 @@
 #include "dissector/tls/midstream_search.h"
 #include "dissector/tls/negotiation.h"
 #include "dissector/tls/parameters.h"
+#include "dissector/tls/session_memory.h"
 #include "dissector/tls/trial_budget.h"
 
 namespace wsray::tls {
@@ -28,10 +31,14 @@ namespace wsray::tls {
 // Whether the capture has the connection from its first byte on.
 enum class Beginning : bool { missed, seen };
 
-// What decryptors need only while they read: one of it does for all of them.
-struct Scratch {
+// What all decryptors of a table of connections share: what they need only while they read, and what one may learn from
+// another.
+struct Shared {
   std::array<std::uint8_t, kMostFragment> plaintext{};
   std::vector<std::uint8_t> spare;
+  SessionMemory sessions;
+  // Of connections whose secrets the key log has: those are nobody else's.
+  absl::flat_hash_set<Random> knownRandoms;
 };
 
 class Decryptor {
@@ -45,9 +52,9 @@ class Decryptor {
     StreamPiece piece;
   };
 
-  // The next piece of plaintext, or nothing when more is needed. It borrows from the scratch and the queues, until the
-  // next call. Where it waits for a secret nothing is taken from the queue that needs it.
-  std::optional<Plaintext> read(const PerDirection<PieceQueue*>& in, const KeyLog& keys, Scratch& scratch,
+  // The next piece of plaintext, or nothing when more is needed. It borrows from what is shared and from the queues,
+  // until the next call. Where it waits for a secret nothing is taken from the queue that needs it.
+  std::optional<Plaintext> read(const PerDirection<PieceQueue*>& in, const KeyLog& keys, Shared& shared,
                                 Diagnostics& diagnostics);
 
   enum class State : std::uint8_t {
@@ -86,7 +93,7 @@ class Decryptor {
   struct Call {
     const PerDirection<PieceQueue*>& in;
     const KeyLog& keys;
-    Scratch& scratch;
+    Shared& shared;
     Diagnostics& diagnostics;
   };
 

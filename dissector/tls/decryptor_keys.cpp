@@ -54,13 +54,14 @@ Decryptor::Step Decryptor::changeCipher(Direction direction, const Call& call) {
   lane.use(std::move(lane.next), Epoch::application);
   lane.changesCipher = false;
   reads_ = true;
+  if (direction == kFromServer) negotiation_.rememberSession(call.shared.sessions);
   if (!lanes_[opposite(direction)].next) negotiation_.forgetMessages();
   return Step::taken;
 }
 
 // Makes the next ciphers of both directions. False where the secret is not known.
 bool Decryptor::prepareCiphers(const Call& call) {
-  auto ciphers = negotiation_.ciphers12(call.keys);
+  auto ciphers = negotiation_.ciphers12(call.keys, call.shared.sessions);
   if (!ciphers) return false;
   for (const Direction direction : kDirections) lanes_[direction].next = std::move((*ciphers)[direction]);
   return true;
@@ -92,6 +93,7 @@ Decryptor::Step Decryptor::findHandshakeKey(Direction direction, const Record& r
   if (direction == kFromServer && !negotiation_.hasClientHello() && mayCome(kFromClient)) return Step::blocked;
   const auto& random = negotiation_.keyRandom();
   if (useSecret(direction, Epoch::handshake, secretIn(call.keys, kindOf(direction, Epoch::handshake), random))) {
+    call.shared.knownRandoms.insert(*random);
     return Step::again;
   }
   // Without that secret, the handshake is passed over until the other one fits.
@@ -129,7 +131,7 @@ std::optional<Decryptor::Step> Decryptor::findEarlyKey(const Record& record, con
     return std::nullopt;
   }
   const auto cipher = makeRecordCipher13(*negotiation_.suite(), secret->bytes());
-  if (!cipher || !cipher->open(0, record.header, record.fragment, call.scratch.plaintext)) return std::nullopt;
+  if (!cipher || !cipher->open(0, record.header, record.fragment, call.shared.plaintext)) return std::nullopt;
   useSecret(kFromClient, Epoch::early, secret);
   return Step::again;
 }
@@ -140,10 +142,12 @@ bool Decryptor::findInnerRandom(const Record& record, const Call& call) {
   const auto all = call.keys.applicationSecrets();
   for (; triedSecrets_ < all.size(); ++triedSecrets_) {
     const Random& random = all[triedSecrets_].clientRandom;
+    if (call.shared.knownRandoms.contains(random)) continue;
     const Secret* secret = call.keys.find(SecretKind::serverHandshake, random);
     if (secret == nullptr) continue;
+    if (!budget_.take(TrialBudget::kCipherBytes)) return false;
     const auto cipher = makeRecordCipher13(*negotiation_.suite(), secret->bytes());
-    if (!cipher || !findSequence(*cipher, record, 0, 1, call.scratch.plaintext, budget_)) continue;
+    if (!cipher || !findSequence(*cipher, record, 0, 1, call.shared.plaintext, budget_)) continue;
     negotiation_.noteInnerRandom(random);
     if (parameters().encryptedClientHello) {
       call.diagnostics.add(
@@ -170,7 +174,7 @@ bool Decryptor::opensWith(Direction direction, const Record& record, const Secre
                           const Call& call) {
   const auto cipher = makeRecordCipher13(*negotiation_.suite(), secret.bytes());
   if (!cipher) return false;
-  const auto sequence = findSequence(*cipher, record, 0, count, call.scratch.plaintext, budget_);
+  const auto sequence = findSequence(*cipher, record, 0, count, call.shared.plaintext, budget_);
   return sequence && useSecret(direction, Epoch::application, &secret, *sequence);
 }
 
@@ -215,7 +219,7 @@ Decryptor::Step Decryptor::readMidstream(Direction direction, const Record& reco
   MidstreamSearch::Known known{negotiation_.suite(), negotiation_.keyRandom(), std::nullopt};
   const Lane& other = lanes_[opposite(direction)];
   if (other.cipher || negotiation_.hasClientHello()) known.sender = shown(direction);
-  auto found = searches_[direction].read(record, lane.passed, known, call.keys, call.scratch.plaintext, budget_);
+  auto found = searches_[direction].read(record, lane.passed, known, call.keys, call.shared.plaintext, budget_);
   if (found) {
     if (!known.sender) reversed_ = found->sender != direction;
     negotiation_.assume(*found->suite, found->clientRandom);

@@ -12,14 +12,20 @@ namespace {
 constexpr std::uint64_t kFirstNumbers = 16;
 // The budget is spent in so many parts at least.
 constexpr std::uint64_t kParts = 8;
-// Making a cipher costs as much as opening a record of that length.
-constexpr std::uint64_t kCipherCost = 4096;
 
-std::size_t suitesFor(ByteView secret) {
+// How many ciphers there are to be tried, or about so many.
+std::uint64_t ciphersOf(std::span<const TrafficSecrets> all) {
+  constexpr std::size_t kCounted = 64;
   const auto suites = cipherSuites();
-  return static_cast<std::size_t>(std::count_if(suites.begin(), suites.end(), [secret](const CipherSuite& suite) {
-    return suite.tls13 && lengthOf(suite.hash) == secret.size();
-  }));
+  std::uint64_t ciphers = 1;
+  for (const TrafficSecrets& secrets : all.first(std::min(all.size(), kCounted))) {
+    const Secret* any = secrets.client != nullptr ? secrets.client : secrets.server;
+    if (any == nullptr) continue;
+    ciphers += 2 * static_cast<std::uint64_t>(std::count_if(suites.begin(), suites.end(), [any](const auto& suite) {
+                 return suite.tls13 && lengthOf(suite.hash) == any->bytes().size();
+               }));
+  }
+  return all.size() <= kCounted ? ciphers : ciphers * (all.size() / kCounted + 1);
 }
 
 }  // namespace
@@ -34,16 +40,13 @@ std::optional<MidstreamSearch::Found> MidstreamSearch::read(const Record& record
               keys.find(SecretKind::serverTraffic, *known.clientRandom)};
     all = one;
   }
-  std::uint64_t ciphers = 1;
-  for (const TrafficSecrets& secrets : all) {
-    const Secret* any = secrets.client != nullptr ? secrets.client : secrets.server;
-    if (any != nullptr) ciphers += 2 * suitesFor(any->bytes());
-  }
   // Numbers that were tried with the records before are not tried again: this one's is higher by those.
-  const std::uint64_t part = budget.trialsOf(record.length()) / (ciphers * kParts);
+  const std::uint64_t part = budget.trialsOf(record.length()) / (ciphersOf(all) * kParts);
   range_ = {passed == 0 ? kFirstNumbers : range_.from + range_.count + 1, part};
-  for (const TrafficSecrets& secrets : all) {
-    if (auto found = tryConnection(record, secrets, known, out, budget)) return found;
+  // As long as the record waits, only secrets that are new are tried with it.
+  if (passed > 0 || known.clientRandom) tried_ = 0;
+  for (; tried_ < all.size() && !budget.isEmpty(); ++tried_) {
+    if (auto found = tryConnection(record, all[tried_], known, out, budget)) return found;
   }
   return std::nullopt;
 }
@@ -56,9 +59,9 @@ std::optional<MidstreamSearch::Found> MidstreamSearch::tryConnection(const Recor
     if (secret == nullptr || (known.sender && *known.sender != sender)) continue;
     for (const CipherSuite& suite : cipherSuites()) {
       if (known.suite != nullptr && known.suite->number != suite.number) continue;
+      if (!suite.tls13 || lengthOf(suite.hash) != secret->bytes().size()) continue;
+      if (!budget.take(TrialBudget::kCipherBytes)) return std::nullopt;
       const auto cipher = makeRecordCipher13(suite, secret->bytes());
-      if (!cipher) continue;
-      if (!budget.take(kCipherCost)) return std::nullopt;
       auto sequence = findSequence(*cipher, record, 0, kFirstNumbers, out, budget);
       if (!sequence) sequence = findSequence(*cipher, record, range_.from, range_.count, out, budget);
       if (sequence) return Found{&suite, secrets.clientRandom, sender, *secret, *sequence};

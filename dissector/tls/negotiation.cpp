@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dissector/tls/field_reader.h"
 #include "dissector/tls/key_schedule.h"
 
 namespace wsray::tls {
@@ -11,6 +12,7 @@ namespace {
 constexpr std::size_t kMostOffers = 4;
 // The longest RSA key that anybody uses encrypts to this.
 constexpr std::size_t kMostEncryptedPremaster = 2048;
+constexpr std::size_t kLongestTicket = 2048;
 constexpr std::size_t kMostAlpnNames = 32;
 
 Secret keptId(ByteView id) { return Secret(id.first(std::min<std::size_t>(id.size(), 32))); }
@@ -26,6 +28,9 @@ void Negotiation::feed(Direction sender, const HandshakeMessage& message) {
       return;
     case HandshakeType::serverHello:
       if (!isClient) feedServerHello(message);
+      break;
+    case HandshakeType::newSessionTicket:
+      if (!isClient) feedTicket(message.body);
       break;
     case HandshakeType::serverHelloDone: hasServerHelloDone_ = hasServerHelloDone_ || !isClient; break;
     default: break;
@@ -58,6 +63,7 @@ void Negotiation::feedClientHello(const HandshakeMessage& message) {
               .encryptThenMac = hello->encryptThenMac,
               .extendedMasterSecret = hello->extendedMasterSecret};
   keep(offer.message, message);
+  if (hello->ticket.size() <= kLongestTicket) offer.ticket.assign(hello->ticket.begin(), hello->ticket.end());
   if (!parameters_.clientRandom) {
     parameters_.clientRandom = keyRandom_ = hello->random;
     parameters_.serverName = hello->serverName;
@@ -120,6 +126,14 @@ void Negotiation::feedKeyExchange(ByteView body) {
   if (body.size() <= kMostEncryptedPremaster) encryptedPremaster_.assign(body.begin(), body.end());
 }
 
+// RFC 5077 §3.3: a hint how long it lives, and the ticket.
+void Negotiation::feedTicket(ByteView body) {
+  FieldReader in(body);
+  in.take<std::uint32_t>();
+  const ByteView ticket = in.takeVector<std::uint16_t>();
+  if (!isTls13() && ticket.size() <= kLongestTicket) newTicket_.assign(ticket.begin(), ticket.end());
+}
+
 void Negotiation::feedEncryptedExtensions(ByteView body) {
   const EncryptedExtensions found = parseEncryptedExtensions(body);
   parameters_.alpn = found.alpn;
@@ -148,10 +162,12 @@ void Negotiation::noteServerChange() {
   if (!hasServerHelloDone_ && agreed_ && parameters_.renegotiations == 0) parameters_.resumed = true;
 }
 
-std::optional<PerDirection<std::unique_ptr<RecordCipher>>> Negotiation::ciphers12(const KeyLog& keys) const {
+std::optional<PerDirection<std::unique_ptr<RecordCipher>>> Negotiation::ciphers12(const KeyLog& keys,
+                                                                                  const SessionMemory& sessions) {
   if (!offer_ || suite_ == nullptr) return std::nullopt;
-  const auto master = masterIn(keys);
+  const auto master = masterIn(keys, sessions);
   if (!master) return std::nullopt;
+  master_ = master;
   const auto encryptThenMac =
       offer_->encryptThenMac && agreed_->encryptThenMac ? EncryptThenMac::yes : EncryptThenMac::no;
   auto ciphers =
@@ -160,11 +176,25 @@ std::optional<PerDirection<std::unique_ptr<RecordCipher>>> Negotiation::ciphers1
   return ciphers;
 }
 
-std::optional<Secret> Negotiation::masterIn(const KeyLog& keys) const {
+std::optional<Secret> Negotiation::masterIn(const KeyLog& keys, const SessionMemory& sessions) const {
   if (const Secret* master = keys.find(SecretKind::master, offer_->random)) return *master;
   if (const auto premaster = premasterIn(keys)) return masterOfPremaster(*premaster);
   if (const Secret* master = keys.findMasterBySession(agreed_->sessionId.bytes())) return *master;
+  if (const Secret* master = resumedMasterIn(sessions)) return *master;
   return std::nullopt;
+}
+
+// A server that resumes a session says no ServerHelloDone.
+const Secret* Negotiation::resumedMasterIn(const SessionMemory& sessions) const {
+  if (hasServerHelloDone_) return nullptr;
+  const Secret* master = sessions.find(offer_->ticket);
+  return master != nullptr ? master : sessions.find(agreed_->sessionId.bytes());
+}
+
+void Negotiation::rememberSession(SessionMemory& sessions) const {
+  if (!master_) return;
+  sessions.add(agreed_->sessionId.bytes(), *master_);
+  sessions.add(newTicket_, *master_);
 }
 
 std::optional<Secret> Negotiation::premasterIn(const KeyLog& keys) const {
@@ -195,13 +225,20 @@ void Negotiation::forgetMessages() {
   keepsMessages_ = false;
   transcripts_ = {};
   encryptedPremaster_ = std::vector<std::uint8_t>();
-  if (offer_) offer_->message = std::vector<std::uint8_t>();
-  for (Offer& offer : offers_) offer.message = std::vector<std::uint8_t>();
+  newTicket_ = std::vector<std::uint8_t>();
+  master_.reset();
+  const auto forget = [](Offer& offer) {
+    offer.message = std::vector<std::uint8_t>();
+    offer.ticket = std::vector<std::uint8_t>();
+  };
+  if (offer_) forget(*offer_);
+  for (Offer& offer : offers_) forget(offer);
 }
 
 std::uint64_t Negotiation::heldBytes() const {
-  std::uint64_t held = encryptedPremaster_.capacity() + (offer_ ? offer_->message.capacity() : 0);
-  for (const Offer& offer : offers_) held += offer.message.capacity();
+  const auto bytesOf = [](const Offer& offer) { return offer.message.capacity() + offer.ticket.capacity(); };
+  std::uint64_t held = encryptedPremaster_.capacity() + newTicket_.capacity() + (offer_ ? bytesOf(*offer_) : 0);
+  for (const Offer& offer : offers_) held += bytesOf(offer);
   for (const auto& transcript : transcripts_) held += transcript.capacity();
   return held;
 }

@@ -18,6 +18,7 @@
 #include "dissector/tls/random.h"
 #include "dissector/tls/record_cipher.h"
 #include "dissector/tls/secret.h"
+#include "dissector/tls/session_memory.h"
 
 namespace wsray::tls {
 
@@ -58,7 +59,10 @@ class Negotiation {
   // TLS 1.2 and older: nothing is missing from the client that the keys may depend on.
   bool hasKeyExchange() const { return offer_ && (hasKeyExchange_ || !hasServerHelloDone_); }
   // The ciphers of the handshake that was agreed on last; nothing where no secret of it is known.
-  std::optional<PerDirection<std::unique_ptr<RecordCipher>>> ciphers12(const KeyLog& keys) const;
+  std::optional<PerDirection<std::unique_ptr<RecordCipher>>> ciphers12(const KeyLog& keys,
+                                                                       const SessionMemory& sessions);
+  // The session that was opened so can be resumed by others.
+  void rememberSession(SessionMemory& sessions) const;
   // What only the keys depended on is not needed any more.
   void forgetMessages();
   // The server changed its cipher; without having said ServerHelloDone it has resumed a session.
@@ -74,6 +78,7 @@ class Negotiation {
     Secret sessionId;
     bool encryptThenMac = false;
     bool extendedMasterSecret = false;
+    std::vector<std::uint8_t> ticket;
     std::vector<std::uint8_t> message;  // for the session hash
   };
   struct Agreed {
@@ -87,9 +92,11 @@ class Negotiation {
   void feedClientHello(const HandshakeMessage& message);
   void feedServerHello(const HandshakeMessage& message);
   void feedKeyExchange(ByteView body);
+  void feedTicket(ByteView body);
   void takeOffer();
   void keep(std::vector<std::uint8_t>& transcript, const HandshakeMessage& message) const;
-  std::optional<Secret> masterIn(const KeyLog& keys) const;
+  std::optional<Secret> masterIn(const KeyLog& keys, const SessionMemory& sessions) const;
+  const Secret* resumedMasterIn(const SessionMemory& sessions) const;
   std::optional<Secret> premasterIn(const KeyLog& keys) const;
   std::optional<Secret> masterOfPremaster(const Secret& premaster) const;
 
@@ -109,6 +116,8 @@ class Negotiation {
   bool hasKeyExchange_ = false;
   PerDirection<std::vector<std::uint8_t>> transcripts_;  // behind the ClientHello, up to ClientKeyExchange
   std::vector<std::uint8_t> encryptedPremaster_;
+  std::vector<std::uint8_t> newTicket_;
+  std::optional<Secret> master_;  // until the session is remembered
 };
 
 }  // namespace wsray::tls

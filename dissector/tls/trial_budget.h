@@ -11,6 +11,9 @@ namespace wsray::tls {
 
 class TrialBudget {
  public:
+  // Making the cipher of a secret costs as much as opening a record of that length.
+  static constexpr std::uint64_t kCipherBytes = 8UL << 10;
+
   explicit TrialBudget(const Limits& limits)
       : mostTrials_(limits.tlsTrials), mostBytes_(limits.tlsTrialBytes), trials_(mostTrials_), bytes_(mostBytes_) {}
 
@@ -32,9 +35,12 @@ class TrialBudget {
   std::uint64_t trialsOf(std::uint64_t bytes) const {
     return std::min(trials_, bytes_ / std::max<std::uint64_t>(bytes, 1));
   }
-  bool isEmpty() const { return trials_ == 0 || bytes_ == 0; }
+  // Nothing worth mentioning is left.
+  bool isEmpty() const { return trials_ == 0 || bytes_ < kLeast; }
 
  private:
+  static constexpr std::uint64_t kLeast = 32UL << 10;
+
   std::uint64_t mostTrials_;
   std::uint64_t mostBytes_;
   std::uint64_t trials_;

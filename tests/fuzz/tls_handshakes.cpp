@@ -23,7 +23,7 @@ class Reading {
     offsets_[from] += piece.length;
     queues_[from].feed(piece);
     const PerDirection<PieceQueue*> in{{&queues_[Direction::clientToServer], &queues_[Direction::serverToClient]}};
-    while (const auto read = decryptor_.read(in, keys_, scratch_, diagnostics_)) {
+    while (const auto read = decryptor_.read(in, keys_, shared_, diagnostics_)) {
       if (read->piece.kind == StreamPiece::Kind::bytes) text_[read->direction] += textOf(read->piece.bytes);
       if (read->piece.kind == StreamPiece::Kind::gap)
         text_[read->direction] += '?' + std::to_string(read->piece.length);
@@ -46,7 +46,7 @@ class Reading {
   }
 
   tls::KeyLog keys_;
-  tls::Scratch scratch_;
+  tls::Shared shared_;
   tls::Decryptor decryptor_;
   Diagnostics diagnostics_;
   PerDirection<PieceQueue> queues_;

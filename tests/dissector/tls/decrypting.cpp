@@ -9,6 +9,11 @@ namespace wsray::tls {
 Decrypting::Decrypting(const Limits& limits, Beginning beginning)
     : limits_(limits), keys_(std::make_unique<KeyLog>(limits)), decryptor_(limits, beginning) {}
 
+Decrypting& Decrypting::after(const Decrypting& earlier) {
+  shared_ = earlier.shared_;
+  return *this;
+}
+
 Decrypting& Decrypting::keys(std::string_view lines) {
   keys_->feed(lines);
   pump();
@@ -59,7 +64,7 @@ Decrypting& Decrypting::feed(Direction from, StreamPiece piece) {
 
 void Decrypting::pump() {
   const PerDirection<PieceQueue*> in{{&queues_[Direction::clientToServer], &queues_[Direction::serverToClient]}};
-  while (const auto plaintext = decryptor_.read(in, *keys_, scratch_, diagnostics_)) {
+  while (const auto plaintext = decryptor_.read(in, *keys_, *shared_, diagnostics_)) {
     const StreamPiece& piece = plaintext->piece;
     std::string& text = text_[plaintext->direction];
     EXPECT_EQ(piece.offset, readOffsets_[plaintext->direction]);

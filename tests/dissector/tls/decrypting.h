@@ -16,6 +16,9 @@ class Decrypting {
  public:
   explicit Decrypting(const Limits& limits = {}, Beginning beginning = Beginning::seen);
 
+  // The connection may resume the session of that one.
+  Decrypting& after(const Decrypting& earlier);
+
   // Lines of a key log, all that there will be with finish().
   Decrypting& keys(std::string_view lines);
   Decrypting& finishKeys();
@@ -43,7 +46,7 @@ class Decrypting {
 
   Limits limits_;
   std::unique_ptr<KeyLog> keys_;
-  Scratch scratch_;
+  std::shared_ptr<Shared> shared_ = std::make_shared<Shared>();
   Decryptor decryptor_;
   Diagnostics diagnostics_;
   PerDirection<PieceQueue> queues_;

@@ -132,6 +132,28 @@ TEST(Features, RsaPrivateKeysOpenConnections) {
   }
 }
 
+TEST(Features, SessionsThatAPrivateKeyOpenedAreResumed) {
+  for (const bool tickets : {false, true}) {
+    OpensslPeers peers({.version = ProtocolVersion::tls12, .suite = "AES128-GCM-SHA256", .tickets = tickets});
+    ASSERT_TRUE(peers.handshake());
+    talk(peers);
+    const std::string key = OpensslPeers::privateKeyPem(peers::Certificate::rsa);
+    Decrypting earlier;
+    earlier.keyLog().addPrivateKey(*PrivateKey::of(key));
+    earlier.finishKeys().feedAll(peers.flights(), 1000);
+    ASSERT_TRUE(peers.reconnect());
+    ASSERT_TRUE(peers.handshake());
+    ASSERT_TRUE(peers.resumed());
+    talk(peers);
+    Decrypting it;
+    it.keyLog().addPrivateKey(*PrivateKey::of(key));
+    it.after(earlier).finishKeys().feedAll(peers.flights(), 1000);
+    EXPECT_EQ(it.text(kClient), "a question$");
+    EXPECT_EQ(it.text(kServer), "an answer$");
+    EXPECT_TRUE(it.decryptor().parameters().resumed);
+  }
+}
+
 TEST(Features, InnerHellosAreFoundByTrying) {
   OpensslPeers peers({});
   ASSERT_TRUE(peers.handshake());
