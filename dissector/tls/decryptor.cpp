@@ -85,6 +85,11 @@ Decryptor::Step Decryptor::readLane(Direction direction, const Call& call) {
   }
   const auto record = lane.records.peek(in, call.shared.spare);
   if (!record) return readEnd(direction, in, call);
+  const bool maybeHello = record->type == ContentType::handshake && !lane.records.loss();
+  if (reason_ != Reason::none && !maybeHello) {
+    lane.missedHello = true;
+    return Step::again;
+  }
   const Step step = lane.records.loss() ? passLoss(direction, *record, call) : readRecord(direction, *record, call);
   if (step == Step::taken || step == Step::output) lane.records.take(in, call.shared.spare);
   return step;

@@ -10,6 +10,7 @@ using peers::OpensslPeers;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using namespace std::string_view_literals;
 
 constexpr auto kClient = Direction::clientToServer;
 constexpr auto kServer = Direction::serverToClient;
@@ -236,6 +237,19 @@ TEST(Features, AnotherProtocolIsNone) {
   it.finishKeys().feed(kClient, "GET / HTTP/1.1\r\n\r\n").feed(kServer, "HTTP/1.1 200 OK\r\n\r\n");
   EXPECT_EQ(it.decryptor().reason(), Decryptor::Reason::notTls);
   EXPECT_THAT(it.codes(), IsEmpty());
+}
+
+// What was read once must not be read again for ever.
+TEST(Features, ProtectedRecordsWithoutAHelloAreGivenUp) {
+  for (const Direction first : kDirections) {
+    for (const std::string_view start : {"\x17\3\3\0\5data."sv, "\x14\3\3\0\1\1"sv, "\x15\3\3\0\2\1\0"sv}) {
+      const std::string record(start);
+      Decrypting it;
+      it.finishKeys().feed(first, record).feed(first, record).end(first);
+      it.feed(opposite(first), record).feed(first, record).end(opposite(first));
+      EXPECT_LE(it.codes().size(), 2U);
+    }
+  }
 }
 
 TEST(Features, WaitingHasABound) {
