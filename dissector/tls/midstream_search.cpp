@@ -53,7 +53,8 @@ std::optional<MidstreamSearch::Found> MidstreamSearch::read(const Record& record
 
 std::optional<MidstreamSearch::Found> MidstreamSearch::tryConnection(const Record& record,
                                                                      const TrafficSecrets& secrets, const Known& known,
-                                                                     std::span<std::uint8_t> out, TrialBudget& budget) {
+                                                                     std::span<std::uint8_t> out,
+                                                                     TrialBudget& budget) const {
   for (const Direction sender : kDirections) {
     const Secret* secret = sender == Direction::clientToServer ? secrets.client : secrets.server;
     if (secret == nullptr || (known.sender && *known.sender != sender)) continue;

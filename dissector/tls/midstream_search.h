@@ -44,7 +44,7 @@ class MidstreamSearch {
   };
 
   std::optional<Found> tryConnection(const Record& record, const TrafficSecrets& secrets, const Known& known,
-                                     std::span<std::uint8_t> out, TrialBudget& budget);
+                                     std::span<std::uint8_t> out, TrialBudget& budget) const;
 
   Range range_{};
   std::size_t tried_ = 0;  // connections of the key log, with the record that waits
