@@ -1,36 +1,16 @@
 #include "dissector/tls/cbc_record_cipher.h"
 
-#include <openssl/core_names.h>
-
 #include <algorithm>
 #include <cassert>
 
-#include "dissector/tls/additional_data.h"
-
 namespace wsray::tls {
 namespace {
-
-const char* digestNameOf(MacAlgorithm mac) {
-  switch (mac) {
-    case MacAlgorithm::sha256: return "SHA256";
-    case MacAlgorithm::sha384: return "SHA384";
-    default: return "SHA1";
-  }
-}
 
 CipherContext makeCipher(const CipherSuite& suite, ByteView key) {
   const Cipher cipher(EVP_CIPHER_fetch(nullptr, suite.cipher, nullptr));
   CipherContext context(EVP_CIPHER_CTX_new());
   EVP_DecryptInit_ex(context.get(), cipher.get(), nullptr, key.data(), nullptr);
   EVP_CIPHER_CTX_set_padding(context.get(), 0);
-  return context;
-}
-
-MacContext makeMac(const CipherSuite& suite, ByteView key) {
-  const Mac mac(EVP_MAC_fetch(nullptr, OSSL_MAC_NAME_HMAC, nullptr));
-  MacContext context(EVP_MAC_CTX_new(mac.get()));
-  const OSSL_PARAM parameters[] = {words(OSSL_MAC_PARAM_DIGEST, digestNameOf(suite.mac)), OSSL_PARAM_construct_end()};
-  EVP_MAC_init(context.get(), key.data(), key.size(), parameters);
   return context;
 }
 
@@ -43,7 +23,7 @@ CbcRecordCipher::CbcRecordCipher(const CipherSuite& suite, ByteView macKey, Byte
       explicitIv_(iv.empty()),
       encryptThenMac_(encryptThenMac),
       cipher_(makeCipher(suite, key)),
-      mac_(makeMac(suite, macKey)) {
+      mac_(suite.mac, macKey) {
   std::copy(iv.begin(), iv.end(), chained_.begin());
 }
 
@@ -61,7 +41,7 @@ std::optional<Opened> CbcRecordCipher::open(std::uint64_t sequence, ByteView hea
   if (encryptThenMac_ == EncryptThenMac::no) {
     if (*length < macLength_) return {};
     *length -= macLength_;
-    if (!isMacOf(sequence, header, deciphered.first(*length), deciphered.subspan(*length, macLength_))) return {};
+    if (!mac_.matches(sequence, header, deciphered.first(*length), deciphered.subspan(*length, macLength_))) return {};
   }
   skip(fragment);
   return Opened{static_cast<ContentType>(header[0]), *length};
@@ -78,7 +58,7 @@ std::optional<ByteView> CbcRecordCipher::withoutOuterMac(std::uint64_t sequence,
   if (encryptThenMac_ == EncryptThenMac::no) return fragment;
   if (fragment.size() < macLength_) return {};
   const ByteView covered = fragment.first(fragment.size() - macLength_);
-  if (!isMacOf(sequence, header, covered, fragment.last(macLength_))) return {};
+  if (!mac_.matches(sequence, header, covered, fragment.last(macLength_))) return {};
   return covered;
 }
 
@@ -98,17 +78,6 @@ bool CbcRecordCipher::decipher(ByteView ciphertext, std::span<std::uint8_t> out)
   return EVP_DecryptInit_ex(cipher_.get(), nullptr, nullptr, nullptr, iv) == 1 &&
          EVP_DecryptUpdate(cipher_.get(), out.data(), &written, ciphertext.data(),
                            static_cast<int>(ciphertext.size())) == 1;
-}
-
-bool CbcRecordCipher::isMacOf(std::uint64_t sequence, ByteView header, ByteView content, ByteView mac) {
-  const auto additional = additionalDataOf(sequence, header, content.size());
-  std::array<std::uint8_t, EVP_MAX_MD_SIZE> right{};
-  std::size_t length = 0;
-  return EVP_MAC_init(mac_.get(), nullptr, 0, nullptr) == 1 &&
-         EVP_MAC_update(mac_.get(), additional.data(), additional.size()) == 1 &&
-         EVP_MAC_update(mac_.get(), content.data(), content.size()) == 1 &&
-         EVP_MAC_final(mac_.get(), right.data(), &length, right.size()) == 1 &&
-         std::equal(mac.begin(), mac.end(), right.begin(), right.begin() + static_cast<std::ptrdiff_t>(length));
 }
 
 }  // namespace wsray::tls

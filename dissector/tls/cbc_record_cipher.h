@@ -5,6 +5,7 @@
 
 #include "dissector/tls/openssl_types.h"
 #include "dissector/tls/record_cipher.h"
+#include "dissector/tls/record_mac.h"
 
 namespace wsray::tls {
 
@@ -27,7 +28,6 @@ class CbcRecordCipher final : public RecordCipher {
   // How much of it is no padding; nothing where the padding is wrong.
   static std::optional<std::size_t> lengthWithoutPadding(ByteView deciphered);
   bool decipher(ByteView ciphertext, std::span<std::uint8_t> out);
-  bool isMacOf(std::uint64_t sequence, ByteView header, ByteView content, ByteView mac);
 
   std::size_t blockLength_;
   std::size_t macLength_;
@@ -35,7 +35,7 @@ class CbcRecordCipher final : public RecordCipher {
   EncryptThenMac encryptThenMac_;
   std::array<std::uint8_t, kMostBlockLength> chained_{};
   CipherContext cipher_;
-  MacContext mac_;
+  RecordMac mac_;
 };
 
 }  // namespace wsray::tls

@@ -53,6 +53,9 @@ constexpr CipherSuite kProtections[] = {
     {0, "CAMELLIA_256_CBC_SHA384", "CAMELLIA-256-CBC", cbc, kSha384, kHash384, 32, 16},
     {0, "ARIA_128_CBC_SHA256", "ARIA-128-CBC", cbc, kSha256, kHash256, 16, 16},
     {0, "ARIA_256_CBC_SHA384", "ARIA-256-CBC", cbc, kSha384, kHash384, 32, 16},
+    {0, "NULL_SHA", "", null, kSha1, kHash256},
+    {0, "NULL_SHA256", "", null, kSha256, kHash256},
+    {0, "NULL_SHA384", "", null, kSha384, kHash384},
     {0, "3DES_EDE_CBC_SHA", "DES-EDE3-CBC", cbc, kSha1, kHash256, 24, 8},
 };
 

@@ -11,7 +11,7 @@ namespace wsray::tls {
 
 enum class ProtocolVersion : std::uint16_t { ssl3 = 0x0300, tls10, tls11, tls12, tls13 };
 
-enum class CipherMode : std::uint8_t { gcm, ccm, chacha20Poly1305, cbc };
+enum class CipherMode : std::uint8_t { gcm, ccm, chacha20Poly1305, cbc, null /* nothing is encrypted */ };
 
 enum class MacAlgorithm : std::uint8_t { none, sha1, sha256, sha384 };
 
@@ -31,7 +31,7 @@ struct CipherSuite {
   bool tls13 = false;            // for TLS 1.3 only; the others are for older versions only
   bool rsaKeyExchange = false;   // the pre-master secret is encrypted to the server's key, and nothing else is in it
 
-  bool isAead() const { return mode != CipherMode::cbc; }
+  bool isAead() const { return mode != CipherMode::cbc && mode != CipherMode::null; }
 };
 
 // Those whose records can be opened, in the order of their numbers.

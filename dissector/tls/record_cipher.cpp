@@ -5,6 +5,7 @@
 #include "dissector/tls/aead_record_cipher.h"
 #include "dissector/tls/cbc_record_cipher.h"
 #include "dissector/tls/key_schedule.h"
+#include "dissector/tls/null_record_cipher.h"
 
 namespace wsray::tls {
 namespace {
@@ -62,6 +63,8 @@ PerDirection<std::unique_ptr<RecordCipher>> makeRecordCiphers12(ProtocolVersion 
   for (const Direction direction : kDirections) {
     if (suite.isAead()) {
       ciphers[direction] = std::make_unique<AeadRecordCipher12>(suite, keys[direction], ivs[direction]);
+    } else if (suite.mode == CipherMode::null) {
+      ciphers[direction] = std::make_unique<NullRecordCipher>(suite, macKeys[direction]);
     } else {
       ciphers[direction] =
           std::make_unique<CbcRecordCipher>(suite, macKeys[direction], keys[direction], ivs[direction], encryptThenMac);

@@ -9,7 +9,7 @@ namespace wsray::tls::peers {
 namespace {
 
 bool encryptsThenMacs(const Options& options, const CipherSuite& suite) {
-  return options.encryptThenMac && !suite.isAead();
+  return options.encryptThenMac && suite.mode == CipherMode::cbc;
 }
 
 std::vector<Epoch> epochs13(const KeyLog& log, const CipherSuite& suite, const Random& client, Direction direction,
