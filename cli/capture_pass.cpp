@@ -11,9 +11,11 @@
 
 #include "capture/source/open.h"
 #include "cli/row_tally.h"
+#include "cli/secrets.h"
 #include "cli/verb_table.h"
 #include "report/nearest_name.h"
 #include "report/quantity_text.h"
+#include "report/tables.h"
 #include "report/time_text.h"
 #include "session/selection.h"
 
@@ -67,6 +69,8 @@ class RowPass {
     }
     return visitor_->pause();
   }
+
+  const session::EncryptedTally& encrypted() const { return tally_.encrypted(); }
 
   void finish(Outcome& outcome) const {
     outcome.summary = tally_.summary();
@@ -123,12 +127,13 @@ void tellWhatWasRead(const Outcome& outcome, Console& console) {
 
 }  // namespace
 
-Result<std::unique_ptr<PacketSource>> openCaptures(const CommandLine& line) {
+Result<std::unique_ptr<PacketSource>> openCaptures(const CommandLine& line, Secrets secrets, Console& console) {
   const bool standardInput = std::find(line.files.begin(), line.files.end(), "-") != line.files.end();
   if (standardInput && isTerminal(STDIN_FILENO)) {
     return failure("standard input is a terminal, where no capture can come from; try `tcpdump -w - | wsray -`");
   }
-  auto source = source::openCaptures(line.files);
+  auto source = secrets == Secrets::wanted ? source::openCaptures(line.files, keyLogPaths(line, console))
+                                           : source::openCaptures(line.files);
   if (!source) return failure(source.error().text + verbHint(line));
   return source;
 }
@@ -140,7 +145,10 @@ Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::P
   if (!selection) return tl::unexpected(selection.error());
   options.limits = line.limits;
   options.payloads = options.payloads || selection->needsPayload();
-  auto source = openCaptures(line);
+  auto privateKeys = readPrivateKeys(line);
+  if (!privateKeys) return tl::unexpected(privateKeys.error());
+  options.privateKeys = std::move(*privateKeys);
+  auto source = openCaptures(line, Secrets::wanted, console);
   if (!source) return tl::unexpected(source.error());
   engine::Pipeline pipeline(std::move(*source), options);
   RowPass pass(line, visitor);
@@ -152,6 +160,7 @@ Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::P
   if (!outcome.stopped) {
     tellUnread(pipeline.unread(), outcome.summary.tally.packets, console, outcome);
     tellBounds(pipeline.boundsHit(), console, outcome);
+    if (pass.encrypted().count() > 0 && !line.encrypted) console.say(report::encryptedLine(pass.encrypted()));
     tellWhatWasRead(outcome, console);
   }
   return outcome;

@@ -51,8 +51,11 @@ struct Outcome {
 Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::PipelineOptions options,
                             RowVisitor& visitor);
 
+// Whether TLS secrets are looked for, in key logs and in the captures.
+enum class Secrets : bool { ignored, wanted };
+
 // All of the named captures as one source. Fails with one sentence.
-Result<std::unique_ptr<PacketSource>> openCaptures(const CommandLine& line);
+Result<std::unique_ptr<PacketSource>> openCaptures(const CommandLine& line, Secrets secrets, Console& console);
 
 // Reads until the end, or until `use` says stop: tells the user of damage on the way, and how far it is.
 template <typename Reader, typename Use>

@@ -40,6 +40,8 @@ struct CommandLine {
   std::optional<std::uint64_t> limit;
   std::optional<std::uint64_t> tail;
 
+  bool encrypted = false;  // `list` lists what could not be read
+
   std::string logFormat;     // a name of report::exportFormats(), or empty: text as `text` says
   report::TextOptions text;  // width, color and theme are decided per stream
   ColorChoice color = ColorChoice::automatic;
@@ -47,6 +49,9 @@ struct CommandLine {
   bool ascii = false;
   std::optional<bool> allEvents;
   std::string outputPath = "-";
+
+  std::vector<std::string> keyLogs;      // files
+  std::vector<std::string> privateKeys;  // files
 
   Limits limits;
 

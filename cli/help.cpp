@@ -17,8 +17,9 @@ namespace {
 constexpr std::size_t kLineWidth = 80;
 constexpr std::size_t kIndent = 24;
 
-constexpr std::array<std::pair<OptionGroup, std::string_view>, 4> kGroups{
+constexpr std::array<std::pair<OptionGroup, std::string_view>, 5> kGroups{
     {{OptionGroup::selection, "Selection"},
+     {OptionGroup::decryption, "Decryption"},
      {OptionGroup::output, "Output"},
      {OptionGroup::bounds, "Bounds (SIZE in bytes, or with k, M or G; what is over one is marked)"},
      {OptionGroup::behaviour, "Behaviour"}}};

@@ -116,6 +116,7 @@ class ConnectionList : public RowVisitor {
 }  // namespace
 
 Result<ExitStatus> runList(const CommandLine& line, Console& console) {
+  if (line.encrypted) return listEncrypted(line, console);
   Output output(STDOUT_FILENO, "standard output");
   ConnectionList list(line, console, output);
   const auto outcome = readCapture(line, console, {.payloads = false}, list);

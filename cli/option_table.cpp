@@ -5,7 +5,9 @@
 #include <array>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "cli/bound_options.h"
 #include "cli/option_values.h"
 #include "report/row_writer.h"
 
@@ -18,9 +20,8 @@ using session::SelectionCriteria;
 
 constexpr VerbSet kEvery{Verb::timeline, Verb::list,      Verb::show,    Verb::check,  Verb::stats,
                          Verb::streams,  Verb::exportLog, Verb::formats, Verb::explain};
-constexpr VerbSet kReading{Verb::timeline, Verb::list,    Verb::show,     Verb::check,
-                           Verb::stats,    Verb::streams, Verb::exportLog};
-constexpr VerbSet kSelecting{Verb::timeline, Verb::list, Verb::show, Verb::check, Verb::stats, Verb::exportLog};
+constexpr VerbSet kReading = kReadingVerbs;
+constexpr VerbSet kSelecting = kDissectingVerbs;
 constexpr VerbSet kManyConnections{Verb::timeline, Verb::list, Verb::check, Verb::stats, Verb::exportLog};
 constexpr VerbSet kRows{Verb::timeline, Verb::list, Verb::show, Verb::exportLog};
 constexpr VerbSet kTimelines{Verb::timeline, Verb::show};
@@ -28,14 +29,6 @@ constexpr VerbSet kDirections{Verb::timeline, Verb::list, Verb::show, Verb::chec
 constexpr VerbSet kTexts{Verb::timeline, Verb::list,    Verb::show,   Verb::check,
                          Verb::stats,    Verb::streams, Verb::explain};
 constexpr VerbSet kLogs{Verb::timeline, Verb::exportLog};
-
-// Puts a parsed value where it belongs.
-template <typename Value, typename Target>
-Result<void> store(Result<Value> parsed, Target& target) {
-  if (!parsed) return tl::unexpected(parsed.error());
-  target = std::move(*parsed);
-  return {};
-}
 
 template <std::optional<bool> SelectionCriteria::*member>
 Result<void> select(CommandLine& line, std::string_view value) {
@@ -65,22 +58,14 @@ Result<void> keepCount(CommandLine& line, std::string_view value) {
   return store(parseCount(value), line.*member);
 }
 
-// No bound is nothing, and none is so large that sums of some of them overflow.
-Result<std::uint64_t> checkBound(std::uint64_t bound) {
-  constexpr std::uint64_t kLargest = 1ULL << 48;
-  if (bound == 0) return failure("a bound of 0 leaves nothing");
-  if (bound > kLargest) return failure("the largest bound is 262144G");
-  return bound;
+Result<void> addKeyLog(CommandLine& line, std::string_view value) {
+  line.keyLogs.emplace_back(value);
+  return {};
 }
 
-template <auto Limits::*member>
-Result<void> keepBound(CommandLine& line, std::string_view value) {
-  return store(parseCount(value).and_then(checkBound), line.limits.*member);
-}
-
-template <auto Limits::*member>
-Result<void> keepSizeBound(CommandLine& line, std::string_view value) {
-  return store(parseSize(value).and_then(checkBound), line.limits.*member);
+Result<void> addPrivateKey(CommandLine& line, std::string_view value) {
+  line.privateKeys.emplace_back(value);
+  return {};
 }
 
 Result<void> keepConnections(CommandLine& line, std::string_view value) {
@@ -283,46 +268,20 @@ constexpr std::array kOptions{
     Option{"--ascii", "", "", Kind::flag, output, kTexts,
            "no other characters than ASCII; by itself where the locale is not UTF-8", raise<&CommandLine::ascii>},
 
-    Option{"--max-message", "", "SIZE", Kind::valued, bounds, kSelecting, "kept of one message, inflated (64M)",
-           keepSizeBound<&Limits::messageBytes>},
-    Option{"--max-frames", "", "N", Kind::valued, bounds, kSelecting, "frames of one message (1048576)",
-           keepBound<&Limits::messageFrames>},
-    Option{"--max-ratio", "", "N", Kind::valued, bounds, kSelecting,
-           "a message may inflate to so many times its bytes on the wire (256)", keepBound<&Limits::inflateRatio>},
-    Option{"--ratio-from", "", "SIZE", Kind::valued, bounds, kSelecting, "and to so much in any case (1M)",
-           keepSizeBound<&Limits::inflateFloorBytes>},
-    Option{"--max-missing", "", "N", Kind::valued, bounds, kSelecting, "missing ranges told of one message (64)",
-           keepBound<&Limits::missingRanges>},
-    Option{"--max-head", "", "SIZE", Kind::valued, bounds, kSelecting, "one HTTP head (64k)",
-           keepSizeBound<&Limits::headBytes>},
-    Option{"--max-pipelined", "", "N", Kind::valued, bounds, kSelecting,
-           "HTTP requests of one connection that wait for their responses (1024)",
-           keepBound<&Limits::pipelinedRequests>},
-    Option{"--max-keys", "", "N", Kind::valued, bounds, kSelecting,
-           "keys of handshakes that are remembered, to notice one used again (16384)",
-           keepBound<&Limits::rememberedKeys>},
-    Option{"--max-pings", "", "N", Kind::valued, bounds, kSelecting, "pings of one direction that wait for pongs (64)",
-           keepBound<&Limits::outstandingPings>},
-    Option{"--max-requests", "", "N", Kind::valued, bounds, kSelecting,
-           "requests of one side, in the application's protocol, that wait for responses (256)",
-           keepBound<&Limits::outstandingRequests>},
-    Option{"--max-blocked", "", "SIZE", Kind::valued, bounds, kSelecting,
-           "kept of one connection until its handshake is answered (4M)", keepSizeBound<&Limits::blockedBytes>},
-    Option{"--max-search", "", "SIZE", Kind::valued, bounds, kSelecting,
-           "kept while frames are searched behind a lost header (1M)", keepSizeBound<&Limits::searchBytes>},
-    Option{"--max-midstream", "", "SIZE", Kind::valued, bounds, kSelecting,
-           "searched for frames on a connection without a handshake (4M)", keepSizeBound<&Limits::midstreamBytes>},
-    Option{"--max-hole", "", "SIZE", Kind::valued, bounds, kReading,
-           "kept of one direction behind bytes that are missing, until they are given up (4M)",
-           keepSizeBound<&Limits::holeBytes>},
-    Option{"--max-held", "", "SIZE", Kind::valued, bounds, kReading,
-           "all that waits in all connections together (1G); then the least recently used are let go of",
-           keepSizeBound<&Limits::heldBytes>},
-    Option{"--max-connections", "", "N", Kind::valued, bounds, kReading,
-           "TCP connections at once (262144); then the least recently used are let go of",
-           keepBound<&Limits::connections>},
-    Option{"--max-datagrams", "", "SIZE", Kind::valued, bounds, kReading, "IP fragments that wait for others (4M)",
-           keepSizeBound<&Limits::fragmentBytes>},
+    Option{"--encrypted",
+           "",
+           "",
+           Kind::flag,
+           selection,
+           {Verb::list},
+           "the TLS connections that could not be read, likely WebSockets first",
+           raise<&CommandLine::encrypted>},
+
+    Option{"--keylog", "", "FILE", Kind::valued, decryption, kSelecting,
+           "TLS secrets as browsers write them (SSLKEYLOGFILE; that variable names one too); may stand twice",
+           addKeyLog},
+    Option{"--tls-key", "", "FILE", Kind::valued, decryption, kSelecting,
+           "a server's RSA key (PEM), for connections with RSA key exchange; may stand twice", addPrivateKey},
 
     Option{"--progress", "", "WHEN", Kind::valued, behaviour, kReading,
            "auto (on a terminal, when it takes longer than half a second), always or never", keepProgress},
@@ -353,7 +312,14 @@ constexpr std::array kOptions{
 
 }  // namespace
 
-std::span<const Option> optionTable() { return kOptions; }
+std::span<const Option> optionTable() {
+  static const std::vector<Option> options = [] {
+    std::vector<Option> all(kOptions.begin(), kOptions.end());
+    all.insert(all.end(), boundOptions().begin(), boundOptions().end());
+    return all;
+  }();
+  return options;
+}
 
 std::string negatedName(const Option& option) { return fmt::format("--no-{}", option.name.substr(2)); }
 

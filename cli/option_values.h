@@ -42,4 +42,12 @@ Result<Value> parseChoice(std::string_view text, const Choices<Value, count>& ch
   return tl::unexpected(unknownChoice(text, names));
 }
 
+// Puts a parsed value where it belongs.
+template <typename Value, typename Target>
+Result<void> store(Result<Value> parsed, Target& target) {
+  if (!parsed) return tl::unexpected(parsed.error());
+  target = std::move(*parsed);
+  return {};
+}
+
 }  // namespace wsray::cli

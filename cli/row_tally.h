@@ -3,6 +3,7 @@
 
 #include "base/diagnostic.h"
 #include "report/row_writer.h"
+#include "session/encrypted_tally.h"
 #include "session/rows.h"
 
 namespace wsray::cli {
@@ -14,6 +15,9 @@ class RowTally {
   // Connections and packets are the session's to count.
   const report::CaptureSummary& summary() const { return summary_; }
 
+  // Connections that could not be read.
+  const session::EncryptedTally& encrypted() const { return encrypted_; }
+
   // Something was not captured, or was over a bound.
   bool incomplete() const { return incomplete_; }
 
@@ -23,8 +27,10 @@ class RowTally {
   void add(const session::OpenRow& /*row*/) {}
   void add(const session::FrameRow& /*row*/) {}
   void add(const session::EndRow& /*row*/) {}
+  void add(const session::EncryptedRow& row) { encrypted_.apply(*row.found); }
 
   report::CaptureSummary summary_;
+  session::EncryptedTally encrypted_;
   bool incomplete_ = false;
 };
 

@@ -68,7 +68,7 @@ class StreamTable {
 }  // namespace
 
 Result<ExitStatus> runStreams(const CommandLine& line, Console& console) {
-  auto source = openCaptures(line);
+  auto source = openCaptures(line, Secrets::ignored, console);
   if (!source) return tl::unexpected(source.error());
   engine::StreamSurvey survey(std::move(*source), line.limits);
   Output output(STDOUT_FILENO, "standard output");

@@ -11,6 +11,7 @@ namespace wsray::cli {
 
 Result<ExitStatus> runTimeline(const CommandLine& line, Console& console);
 Result<ExitStatus> runList(const CommandLine& line, Console& console);
+Result<ExitStatus> listEncrypted(const CommandLine& line, Console& console);
 Result<ExitStatus> runShow(const CommandLine& line, Console& console);
 Result<ExitStatus> runCheck(const CommandLine& line, Console& console);
 Result<ExitStatus> runStats(const CommandLine& line, Console& console);

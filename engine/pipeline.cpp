@@ -45,18 +45,25 @@ std::optional<session::SessionBatch> Pipeline::read() {
   if (!state_->batch || state_->next == state_->batch->packets.size()) {
     state_->batch = source_->read();
     state_->next = 0;
-    if (state_->batch) state_->segments.begin(*state_->batch);
+    if (state_->batch) begin(*state_->batch);
   }
   if (state_->batch) {
     const std::vector<Packet>& all = state_->batch->packets;
     while (state_->next < all.size() && !state_->shard.isFull()) feed(all[state_->next++], packets);
   } else {
+    state_->shard.finishSecrets();
     state_->shard.finish(state_->last);
     state_->finished = true;
   }
   session::SessionBatch rows = state_->shard.drain();
   rows.tally = packets;
   return rows;
+}
+
+void Pipeline::begin(const PacketBatch& batch) {
+  state_->segments.begin(batch);
+  for (const std::string& text : batch.secrets) state_->shard.feedSecrets(text);
+  if (batch.lastSecrets) state_->shard.finishSecrets();
 }
 
 void Pipeline::feed(const Packet& packet, session::PacketTally& packets) {

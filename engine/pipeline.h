@@ -15,9 +15,10 @@ namespace wsray::engine {
 
 struct PipelineOptions {
   Limits limits;
-  bool payloads = true;    // whether rows carry payloads; without them only what must be judged is read
-  bool frames = false;     // whether there are rows for frames
-  bool checksums = false;  // whether those of TCP are verified
+  bool payloads = true;                    // whether rows carry payloads; without them only what must be judged is read
+  bool frames = false;                     // whether there are rows for frames
+  bool checksums = false;                  // whether those of TCP are verified
+  std::vector<std::string> privateKeys{};  // PEM texts of which checkPrivateKey() holds
 };
 
 // Packets that could not be read, for a sentence to the user.
@@ -51,6 +52,7 @@ class Pipeline {
  private:
   struct State;
 
+  void begin(const PacketBatch& batch);
   void feed(const Packet& packet, session::PacketTally& packets);
 
   std::unique_ptr<PacketSource> source_;

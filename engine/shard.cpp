@@ -1,6 +1,7 @@
 #include "engine/shard.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace wsray::engine {
@@ -29,7 +30,12 @@ session::ConnectionState stateOf(flow::Outcome outcome) {
 }  // namespace
 
 Shard::Shard(const PipelineOptions& options)
-    : payloads_(options.payloads), table_(flow::Conversation::Shared{flowOptions(options)}, options.limits) {}
+    : payloads_(options.payloads), table_(flow::Conversation::Shared{flowOptions(options)}, options.limits) {
+  for (const std::string& pem : options.privateKeys) {
+    [[maybe_unused]] const auto added = table_.shared().addPrivateKey(pem);
+    assert(added);
+  }
+}
 
 void Shard::feed(const net::Segment& segment) {
   table_.feed(segment);
@@ -66,6 +72,8 @@ void Shard::add(flow::Opened& opened) {
   connection->client = opened.client;
   connection->server = opened.server;
   connection->opened = opened.origin;
+  connection->stream = opened.stream;
+  connection->tls = std::move(opened.tls);
   connection->via = std::move(opened.via);
   if (opened.handshake->hasRequest() && opened.handshake->response) {
     connection->handshakeTime = elapsed(opened.handshake->request.first.time, opened.handshake->response->last.time);
@@ -99,6 +107,19 @@ void Shard::add(flow::Raised& raised) {
 void Shard::add(flow::Ended& ended) {
   batch_.rows.emplace_back(
       session::EndRow{{ended.connection}, stateOf(ended.outcome), ended.origin, std::move(ended.verdict)});
+}
+
+void Shard::add(flow::Encrypted& encrypted) {
+  auto found = std::make_unique<session::EncryptedConnection>();
+  found->client = encrypted.client;
+  found->server = encrypted.server;
+  found->parameters = std::move(*encrypted.parameters);
+  found->why = std::move(encrypted.why);
+  found->diagnostics = std::move(encrypted.diagnostics);
+  found->bytes = encrypted.bytes;
+  found->first = encrypted.first;
+  found->last = encrypted.last;
+  batch_.rows.emplace_back(session::EncryptedRow{{}, std::move(found)});
 }
 
 }  // namespace wsray::engine

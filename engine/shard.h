@@ -14,6 +14,10 @@ class Shard {
  public:
   explicit Shard(const PipelineOptions& options);
 
+  // Text of key logs; a line may begin in one and end in the next.
+  void feedSecrets(std::string_view text) { table_.shared().keys->feed(text); }
+  // No more will come.
+  void finishSecrets() { table_.shared().keys->finish(); }
   void feed(const net::Segment& segment);
   void tick(Origin now);
   void finish(Origin last);
@@ -36,6 +40,7 @@ class Shard {
   void add(flow::FrameFound& found);
   void add(flow::Raised& raised);
   void add(flow::Ended& ended);
+  void add(flow::Encrypted& encrypted);
 
   bool payloads_;
   flow::FlowTable<flow::Conversation> table_;

@@ -15,12 +15,14 @@ namespace wsray::report {
 namespace {
 
 // Codes are grouped by the first word of their names, which says what they are about.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kGroups{{{"handshake", "The opening handshake"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kGroups{{{"handshake", "The opening handshake"},
                                                                                 {"frame", "Frames and messages"},
                                                                                 {"text", "Frames and messages"},
                                                                                 {"message", "Frames and messages"},
                                                                                 {"close", "Closing"},
                                                                                 {"deflate", "Compression"},
+                                                                                {"tls", "TLS"},
+                                                                                {"h2", "HTTP/2"},
                                                                                 {"connection", "The connection"}}};
 
 std::string_view groupOf(const CatalogueEntry& entry) {

@@ -8,6 +8,7 @@
 #include "report/quantity_text.h"
 #include "report/tables.h"
 #include "report/time_text.h"
+#include "report/tls_text.h"
 
 namespace wsray::report {
 namespace {
@@ -30,6 +31,20 @@ void addLifetime(const Connection& connection, const TextOptions& options, Detai
   appendDuration(elapsed(connection.opened.time, connection.ended.time),
                  options.ascii ? Charset::ascii : Charset::unicode, text.field("duration"));
   text.endField();
+}
+
+void addTls(const Connection& connection, DetailText& text) {
+  if (!connection.tls) return;
+  const tls::Parameters& parameters = *connection.tls;
+  std::string line = parameters.version
+                         ? fmt::format("{}, {}", tlsVersionName(*parameters.version), tlsSuiteName(parameters))
+                         : std::string("the handshake was not captured");
+  if (!parameters.serverName.empty()) line += fmt::format(", SNI {}", parameters.serverName);
+  if (!parameters.alpn.empty()) line += fmt::format(", ALPN {}", parameters.alpn);
+  if (parameters.resumed) line += ", resumed";
+  if (parameters.earlyData) line += ", with early data";
+  if (parameters.encryptedClientHello) line += ", ECH";
+  text.foreignField("tls", line);
 }
 
 void addHandshake(const Connection& connection, const TextOptions& options, DetailText& text) {
@@ -98,15 +113,13 @@ void addHeads(const http::Handshake& handshake, DetailText& text) {
   if (handshake.hasRequest()) {
     const http::RequestHead& request = handshake.request;
     text.section("Request");
-    text.line(
-        fmt::format("{} {} HTTP/{}.{}", request.method, request.target, request.version.major, request.version.minor));
+    text.line(fmt::format("{} {} HTTP/{}", request.method, request.target, httpVersionText(request.version)));
     addHeaders(request.headers, text);
   }
   if (!handshake.response) return;
   const http::ResponseHead& response = *handshake.response;
   text.section("Response");
-  text.line(fmt::format("HTTP/{}.{} {} {}", response.version.major, response.version.minor, response.status,
-                        response.reason));
+  text.line(fmt::format("HTTP/{} {} {}", httpVersionText(response.version), response.status, response.reason));
   addHeaders(response.headers, text);
 }
 
@@ -119,11 +132,13 @@ void writeConnectionDetail(const session::Connection& connection, const TextOpti
   text.field("state", nameOf(connection.state));
   text.field("client", endpointText(connection.client));
   text.field("server", endpointText(connection.server));
+  if (connection.stream != 0) text.field("stream", fmt::format("{} of HTTP/2", connection.stream));
   if (connection.hopOf) {
     text.field("hop of", fmt::format("{}: the same WebSocket on its way through a proxy", *connection.hopOf));
   }
   if (!connection.via.empty()) text.foreignField("through", connection.via);
   addLifetime(connection, options, text);
+  addTls(connection, text);
   addHandshake(connection, options, text);
   addTraffic(connection, options, text);
   addClose(connection, text);

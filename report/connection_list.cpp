@@ -8,6 +8,7 @@
 #include "report/palette.h"
 #include "report/quantity_text.h"
 #include "report/tables.h"
+#include "report/tls_text.h"
 
 namespace wsray::report {
 namespace {
@@ -64,6 +65,25 @@ void appendLifetime(const Connection& connection, const CellContext& context, st
   appendDuration(elapsed(connection.opened.time, connection.ended.time), context.charset(), out);
 }
 
+// `1.1`, `2 s7`
+void appendHttp(const Connection& connection, const CellContext&, std::string& out) {
+  if (connection.handshake.hasRequest()) out += httpVersionText(connection.handshake.request.version);
+  if (connection.stream != 0) out += fmt::format(" s{}", connection.stream);
+}
+
+void appendTlsVersion(const Connection& connection, const CellContext&, std::string& out) {
+  if (connection.tls && connection.tls->version) out += tlsVersionName(*connection.tls->version).substr(4);
+}
+
+void appendSuite(const Connection& connection, const CellContext& context, std::string& out) {
+  if (!connection.tls || !connection.tls->version) return;
+  appendCells(tlsSuiteName(*connection.tls), context.room, context.charset(), out);
+}
+
+void appendServerName(const Connection& connection, const CellContext& context, std::string& out) {
+  if (connection.tls) appendCells(connection.tls->serverName, context.room, context.charset(), out);
+}
+
 // What the application got.
 void appendCloseCode(const Connection& connection, const CellContext&, std::string& out) {
   if (connection.close) {
@@ -83,12 +103,14 @@ constexpr Alignment kLeft = Alignment::left;
 constexpr Alignment kRight = Alignment::right;
 
 // name, title, width, most width, gap, alignment, cell
-constexpr std::array<Column<Connection>, 11> kColumns{{
+constexpr std::array<Column<Connection>, 13> kColumns{{
     {"conn", "#", 3, 10, 2, kLeft, appendNumberCell},
     {"time", "TIME", 15, 26, 1, kLeft, appendTime},
     {"state", "STATE", 8, 8, 2, kLeft, appendState},
     {"status", "STATUS", 6, 6, 2, kLeft, appendStatus},
     {"url", "URL", 36, 36, 2, kLeft, appendUrl},
+    {"http", "HTTP", 4, 8, 2, kLeft, appendHttp},
+    {"tls", "TLS", 3, 3, 2, kLeft, appendTlsVersion},
     {"client", "CLIENT", 21, 47, 2, kLeft, appendClient},
     {"messages", "MSGS", 12, 24, 2, kLeft, appendMessages},
     {"bytes", "BYTES", 13, 13, 2, kLeft, appendBytes},
@@ -96,6 +118,15 @@ constexpr std::array<Column<Connection>, 11> kColumns{{
     {"close", "CLOSE", 5, 5, 2, kLeft, appendCloseCode},
     {"verdict", "VERDICT", 0, 0, 2, kLeft, appendVerdict},
 }};
+
+constexpr Column<Connection> kSuite{"suite", "SUITE", 28, 50, 2, kLeft, appendSuite};
+constexpr Column<Connection> kServerName{"sni", "SNI", 26, 40, 2, kLeft, appendServerName};
+
+std::vector<Column<Connection>> columnsFor(const TextOptions& options) {
+  std::vector<Column<Connection>> columns(kColumns.begin(), kColumns.end());
+  if (options.format == TextFormat::wide) columns.insert(columns.end() - 1, {kSuite, kServerName});
+  return columns;
+}
 
 // A row knows nothing of the one before it.
 TimeFormat timeFormatOf(const TextOptions& options) {
@@ -105,8 +136,7 @@ TimeFormat timeFormatOf(const TextOptions& options) {
 // A layout with what its cells are written with.
 struct Page {
   explicit Page(const TextOptions& options)
-      : layout({kColumns.begin(), kColumns.end()}, options),
-        time(timeFormatOf(options), options.format == TextFormat::wide) {
+      : layout(columnsFor(options), options), time(timeFormatOf(options), options.format == TextFormat::wide) {
     layout.widen("time", time.width());
   }
 

@@ -65,9 +65,14 @@ void describePeers(const session::MessageRow& row, Sink& sink) {
     sink.add("dst", connection->receiver(row.direction));
     sink.add("url", Foreign{connection->handshake.url});
     sink.add("subprotocol", Foreign{connection->handshake.subprotocol});
+    if (connection->stream != 0) {
+      sink.add("stream", Number{connection->stream});
+    } else {
+      sink.add("stream", Absent{});
+    }
     return;
   }
-  for (const std::string_view name : {"src", "dst", "url", "subprotocol"}) sink.add(name, Absent{});
+  for (const std::string_view name : {"src", "dst", "url", "subprotocol", "stream"}) sink.add(name, Absent{});
 }
 
 template <typename Sink>

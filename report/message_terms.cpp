@@ -1,5 +1,7 @@
 #include "report/message_terms.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -106,6 +108,11 @@ void appendExtensions(const http::ExtensionList& list, std::string& out) {
     }
     comma = ", ";
   }
+}
+
+std::string httpVersionText(const http::Version& version) {
+  if (version.major > 1) return std::to_string(version.major);
+  return fmt::format("{}.{}", version.major, version.minor);
 }
 
 }  // namespace wsray::report

@@ -12,6 +12,9 @@
 
 namespace wsray::report {
 
+// `1.1`, `2`
+std::string httpVersionText(const http::Version& version);
+
 // The `type` of the message log: text, binary, ping, pong, close or reserved. An orphaned continuation, of which nobody
 // knows the type, is reserved.
 std::string_view typeOf(websocket::Opcode opcode);

@@ -1,9 +1,11 @@
 #include "report/ndjson_writer.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "report/json_record.h"
 #include "report/message_terms.h"
+#include "report/tls_text.h"
 
 namespace wsray::report {
 namespace {
@@ -45,12 +47,24 @@ void addPeers(const Connection& connection, ConnectionState state, JsonRecord& r
   record.add("state", Word{nameOf(state)});
 }
 
+void addTls(const tls::Parameters& parameters, JsonRecord& record) {
+  if (parameters.version) {
+    record.add("tls_version", Word{tlsVersionName(*parameters.version)});
+    record.add("tls_suite", Word{tlsSuiteName(parameters)});
+  }
+  record.add("sni", Foreign{parameters.serverName});
+  record.add("alpn", Foreign{parameters.alpn});
+  if (parameters.resumed) record.add("tls_resumed", true);
+  if (parameters.earlyData) record.add("tls_early_data", true);
+}
+
 void addHandshake(const Connection& connection, JsonRecord& record) {
   const http::Handshake& handshake = connection.handshake;
-  const http::Version version = handshake.request.version;
-  if (handshake.hasRequest()) record.add("http_version", Word{fmt::format("{}.{}", version.major, version.minor)});
+  if (handshake.hasRequest()) record.add("http_version", Word{httpVersionText(handshake.request.version)});
   if (handshake.response) record.add("status", Number{handshake.response->status});
   if (connection.handshakeTime) record.add("handshake_ms", Milliseconds{*connection.handshakeTime});
+  if (connection.stream != 0) record.add("stream", Number{connection.stream});
+  if (connection.tls) addTls(*connection.tls, record);
   if (connection.hopOf) record.add("hop_of", Number{*connection.hopOf});
   if (!connection.via.empty()) record.add("via", Foreign{connection.via});
   record.add("subprotocol", Foreign{handshake.subprotocol});
@@ -135,6 +149,31 @@ void NdjsonWriter::writeRow(const session::EndRow& row, Timestamp captureStart, 
   record.finish();
 }
 
+void NdjsonWriter::writeRow(const session::EncryptedRow& row, Timestamp captureStart, std::string& out) {
+  const session::EncryptedConnection& connection = *row.found;
+  JsonRecord record("connection", clock_, out);
+  record.add("event", Word{"end"});
+  addTime(connection.last, captureStart, record);
+  record.add("client", connection.client);
+  record.add("server", connection.server);
+  record.add("state", Word{"encrypted"});
+  addTls(connection.parameters, record);
+  if (!connection.parameters.offeredAlpn.empty()) {
+    record.add("offered_alpn", Foreign{fmt::format("{}", fmt::join(connection.parameters.offeredAlpn, ","))});
+  }
+  if (const auto& random = connection.parameters.clientRandom) {
+    record.add("client_random", Word{fmt::format("{:02x}", fmt::join(*random, ""))});
+  }
+  for (const Direction direction : kDirections) {
+    record.add(fmt::format("bytes_{}", nameOf(direction)), Number{connection.bytes[direction]});
+  }
+  record.add("duration", Seconds{elapsed(connection.first.time, connection.last.time)});
+  record.add("first_packet", Number{connection.first.packet});
+  record.add("packet", Number{connection.last.packet});
+  record.add("verdict", Foreign{connection.why});
+  record.finish();
+}
+
 void NdjsonWriter::writeRow(const session::FrameRow& row, Timestamp captureStart, std::string& out) {
   const websocket::FrameHeader& header = row.header;
   JsonRecord record("frame", clock_, out);
@@ -158,6 +197,7 @@ void NdjsonWriter::writeRow(const session::FrameRow& row, Timestamp captureStart
   if (const Connection* connection = row.head.connection) {
     record.add("src", connection->sender(row.direction));
     record.add("dst", connection->receiver(row.direction));
+    if (connection->stream != 0) record.add("stream", Number{connection->stream});
   }
   record.finish();
 }

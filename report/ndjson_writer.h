@@ -20,6 +20,7 @@ class NdjsonWriter final : public RowWriter {
   void writeRow(const session::MessageRow& row, Timestamp captureStart, std::string& out);
   void writeRow(const session::OpenRow& row, Timestamp captureStart, std::string& out);
   void writeRow(const session::EndRow& row, Timestamp captureStart, std::string& out);
+  void writeRow(const session::EncryptedRow& row, Timestamp captureStart, std::string& out);
   void writeRow(const session::FrameRow& row, Timestamp captureStart, std::string& out);
   void writeRow(const session::DiagnosticRow& row, Timestamp captureStart, std::string& out);
 

@@ -1,10 +1,13 @@
 #include "report/row_description.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "report/message_terms.h"
 #include "report/palette.h"
 #include "report/quantity_text.h"
+#include "report/tls_text.h"
 
 namespace wsray::report {
 namespace {
@@ -150,6 +153,18 @@ void appendHandshakeResult(const session::Connection& connection, const CellCont
   }
 }
 
+// What carries it, where that is not HTTP/1.1 in clear text.
+void appendCarrier(const session::Connection& connection, const CellContext& context, std::string& facts) {
+  if (connection.stream != 0) facts += fmt::format("  HTTP/2 stream {}", connection.stream);
+  if (!connection.tls || !connection.tls->version) return;
+  facts.append("  ").append(tlsVersionName(*connection.tls->version));
+  if (context.options.format != TextFormat::wide) return;
+  facts.append("  ").append(tlsSuiteName(*connection.tls));
+  if (connection.tls->serverName.empty()) return;
+  facts += "  SNI ";
+  appendCells(connection.tls->serverName, 60, context.charset(), facts);
+}
+
 void describe(const session::OpenRow& row, const CellContext& context, std::string& out) {
   const session::Connection& connection = *row.head.connection;
   std::string& facts = context.scratch;
@@ -162,6 +177,7 @@ void describe(const session::OpenRow& row, const CellContext& context, std::stri
     separate(facts);
     appendCells(extension.name == "permessage-deflate" ? "deflate" : extension.name, 40, context.charset(), facts);
   }
+  appendCarrier(connection, context, facts);
   const Body url{Body::Form::text, bytesOf(connection.handshake.url), context.room / 2};
   appendParts({}, url, kUnlimited, context, out);
 }
@@ -182,6 +198,10 @@ void describe(const session::FrameRow& row, const CellContext& context, std::str
   facts += row.header.fin ? "FIN" : "more follows";
   if (!row.complete) facts += "  incomplete";
   appendParts({}, {}, kUnlimited, context, out);
+}
+
+void describe(const session::EncryptedRow& row, const CellContext& context, std::string& out) {
+  appendParts({}, {Body::Form::text, bytesOf(row.found->why)}, kUnlimited, context, out);
 }
 
 }  // namespace

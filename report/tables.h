@@ -12,6 +12,8 @@
 #include "base/origin.h"
 #include "report/row_writer.h"
 #include "report/text_options.h"
+#include "session/encrypted_list.h"
+#include "session/encrypted_tally.h"
 #include "session/findings.h"
 #include "session/session.h"
 #include "session/statistics.h"
@@ -31,6 +33,16 @@ void writeConnectionDetail(const session::Connection& connection, const TextOpti
 // Frame rows that belong to it are written by writeFrame before it.
 void writeMessageDetail(const session::MessageRow& message, const TextOptions& options, std::string& out);
 void writeFrame(const session::FrameRow& frame, const TextOptions& options, std::string& out);
+
+// `list --encrypted`: a header line and one row a connection that could not be read.
+void writeEncryptedList(const std::vector<session::EncryptedList::Entry>& entries, Timestamp captureStart,
+                        const TextOptions& options, std::string& out);
+
+// Why it may be a WebSocket, in a word; empty where nothing tells so.
+std::string_view nameOf(session::EncryptedList::Likeness likeness);
+
+// `3 TLS connections could not be read (to ...): ...`, without a period.
+std::string encryptedLine(const session::EncryptedTally& tally);
 
 // `check`: the findings, worst first, and the connections that did not end well. Sentences are wrapped at the width.
 void writeFindings(const session::Findings& findings, Timestamp captureStart, const TextOptions& options,

@@ -80,6 +80,8 @@ void Timeline::write(const session::Row& row, Timestamp captureStart, std::strin
 bool Timeline::shows(const session::Row& row) const {
   const bool everything = options_.format == TextFormat::wide;
   if (std::holds_alternative<session::FrameRow>(row)) return false;
+  // There may be thousands beside one WebSocket: the summary counts them.
+  if (std::holds_alternative<session::EncryptedRow>(row)) return false;
   if (const auto* found = std::get_if<session::DiagnosticRow>(&row)) {
     const bool wanted = everything || options_.allFindings || session::isError(row);
     return wanted && !isToldElsewhere(found->diagnostic.code);

@@ -37,6 +37,9 @@ bool isWorse(const Finding* a, const Finding* b) {
 void Findings::apply(const Row& row, bool selected) {
   if (const auto* found = std::get_if<DiagnosticRow>(&row)) {
     if (selected) add(*found);
+  } else if (const auto* encrypted = std::get_if<EncryptedRow>(&row)) {
+    if (!selected) return;
+    for (const Diagnostic& diagnostic : encrypted->found->diagnostics) add(DiagnosticRow{encrypted->head, diagnostic});
   } else if (const auto* end = std::get_if<EndRow>(&row)) {
     if (end->head.connection == nullptr) return;
     raised_.erase(end->head.connection->number);

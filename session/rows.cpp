@@ -8,6 +8,7 @@ Origin origin(const MessageRow& row) { return row.message.last; }
 Origin origin(const FrameRow& row) { return row.last; }
 Origin origin(const DiagnosticRow& row) { return row.diagnostic.origin; }
 Origin origin(const EndRow& row) { return row.origin; }
+Origin origin(const EncryptedRow& row) { return row.found->last; }
 
 }  // namespace
 

@@ -13,6 +13,7 @@
 #include "base/endpoint.h"
 #include "base/origin.h"
 #include "dissector/http/handshake.h"
+#include "dissector/tls/parameters.h"
 #include "dissector/websocket/message.h"
 
 namespace wsray::session {
@@ -60,6 +61,8 @@ struct Connection {
   Endpoint server;
   http::Handshake handshake;
   std::optional<ConnectionNumber> hopOf;  // the first connection of the same WebSocket on its way through proxies
+  std::unique_ptr<tls::Parameters> tls;   // what TLS agreed; null without it
+  std::uint32_t stream = 0;               // of HTTP/2; 0 with HTTP/1.1
   std::string via;                        // proxies' tunnels and headers that it came through, as words
   std::optional<Duration> handshakeTime;  // from the request to the response
   Origin opened;                          // when the handshake was decided
@@ -73,6 +76,18 @@ struct Connection {
 
   const Endpoint& sender(Direction direction) const { return direction == Direction::clientToServer ? client : server; }
   const Endpoint& receiver(Direction direction) const { return sender(opposite(direction)); }
+};
+
+// A TLS connection that could not be read, and why.
+struct EncryptedConnection {
+  Endpoint client;
+  Endpoint server;
+  tls::Parameters parameters;
+  std::string why;
+  std::vector<Diagnostic> diagnostics;
+  PerDirection<std::uint64_t> bytes{};  // of TCP's payload
+  Origin first;
+  Origin last;
 };
 
 // What every row begins with. A worker fills in `id`; Session::apply sets `connection`, which lives as long as the rows
@@ -117,7 +132,13 @@ struct EndRow {
   std::string verdict;
 };
 
-using Row = std::variant<OpenRow, MessageRow, FrameRow, DiagnosticRow, EndRow>;
+// A TLS connection of which nothing could be read came to its end. It has no number: nobody knows what it was for.
+struct EncryptedRow {
+  RowHead head;  // of no connection
+  std::shared_ptr<const EncryptedConnection> found;
+};
+
+using Row = std::variant<OpenRow, MessageRow, FrameRow, DiagnosticRow, EndRow, EncryptedRow>;
 
 // The packet at which the row became known, and its time.
 Origin originOf(const Row& row);

@@ -77,8 +77,14 @@ bool Selection::needsPayload() const { return grep_ || grepNot_; }
 bool Selection::matches(const Row& row) const {
   if (selectsAll_) return true;
   if (criteria_.errors && *criteria_.errors != isError(row)) return false;
-  return isWanted(originOf(row).time) && isWanted(connectionOf(row)) && isWanted(directionOf(row)) &&
-         isWantedKind(row) && isWantedPayload(row);
+  if (const auto* encrypted = std::get_if<EncryptedRow>(&row)) {
+    const bool names =
+        criteria_.hostGlob.empty() || matchesGlob(criteria_.hostGlob, encrypted->found->parameters.serverName);
+    if (!names || !criteria_.connections.empty()) return false;
+  } else if (!isWanted(connectionOf(row))) {
+    return false;
+  }
+  return isWanted(originOf(row).time) && isWanted(directionOf(row)) && isWantedKind(row) && isWantedPayload(row);
 }
 
 bool Selection::matches(const Connection& connection) const {

@@ -47,6 +47,7 @@ void count(Connection& connection, const EndRow& row) {
 
 void count(Connection&, const FrameRow&) {}
 void count(Connection&, const OpenRow&) {}
+void count(Connection&, const EncryptedRow&) {}
 
 }  // namespace
 

@@ -44,6 +44,14 @@ void AttemptMemory::end(const Attempt& attempt, PacketNumber decided) {
   key->second.decided = decided;
 }
 
+void AttemptMemory::noteHttp2(const IpAddress& client, const Endpoint& server) {
+  if (!http2_.emplace(client, server).second) return;
+  http2Order_.emplace_back(client, server);
+  if (http2Order_.size() <= kMostHttp2) return;
+  http2_.erase(http2Order_.front());
+  http2Order_.pop_front();
+}
+
 std::optional<Endpoint> AttemptMemory::clientFor(const std::string& accept) const {
   const auto key = keys_.find(accept);
   if (key == keys_.end()) return std::nullopt;

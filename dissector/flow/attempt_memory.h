@@ -7,6 +7,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -37,6 +38,9 @@ class AttemptMemory {
 
   // Whether keys were forgotten because there were too many; told once.
   bool takeOverflow() { return std::exchange(overflowed_, false); }
+  // The server of an HTTP/2 connection of that client takes no WebSockets on it; the newest kMostHttp2 are remembered.
+  void noteHttp2(const IpAddress& client, const Endpoint& server);
+  bool hasHttp2(const IpAddress& client, const Endpoint& server) const { return http2_.contains({client, server}); }
 
   // The first client whose key asks for that Sec-WebSocket-Accept, if one is remembered.
   std::optional<Endpoint> clientFor(const std::string& accept) const;
@@ -50,6 +54,8 @@ class AttemptMemory {
     std::uint64_t waiting = 0;
   };
 
+  static constexpr std::size_t kMostHttp2 = 4096;
+
   void noteKey(const http::RequestHead& request, const Endpoint& client, Attempt& attempt);
 
   std::size_t mostKeys_;
@@ -58,6 +64,8 @@ class AttemptMemory {
   absl::flat_hash_map<std::string, Key> keys_;  // by what they ask for, so that both heads lead to them
   std::deque<std::string> order_;               // of keys_, the oldest first
   std::map<std::pair<IpAddress, Endpoint>, std::uint64_t> connecting_;
+  std::set<std::pair<IpAddress, Endpoint>> http2_;
+  std::deque<std::pair<IpAddress, Endpoint>> http2Order_;
 };
 
 }  // namespace wsray::flow

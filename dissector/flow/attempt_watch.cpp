@@ -56,6 +56,11 @@ void AttemptWatch::judge(const http::Handshake& handshake, Origin origin, bool i
                      fmt::format("{} other handshake{} of this client waited for the same server", attempt.others,
                                  attempt.others == 1 ? "" : "s")});
   }
+  if (memory.hasHttp2(attempt.client, attempt.server)) {
+    diagnostics.add({Code::h2Fallback, kClient, asked, 0,
+                     fmt::format("the client has an HTTP/2 connection to {}, which takes no WebSockets",
+                                 authorityOf(attempt.server))});
+  }
   if (handshake.accepted()) judgeTime(handshake, isFirst, limits, diagnostics);
 }
 

@@ -6,11 +6,13 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "base/endpoint.h"
 #include "dissector/http/handshake.h"
 #include "dissector/payload/exchange.h"
+#include "dissector/tls/parameters.h"
 #include "dissector/websocket/message.h"
 #include "dissector/websocket/message_assembler.h"
 
@@ -25,8 +27,9 @@ struct Opened {
   Endpoint client;
   Endpoint server;
   std::unique_ptr<http::Handshake> handshake;
-  std::string
-      via;  // what it came through, as words for people: `SOCKS5 to example.com:443`; empty when nothing is known
+  std::uint32_t stream = 0;              // of HTTP/2; 0 with HTTP/1.1
+  std::unique_ptr<tls::Parameters> tls;  // null without TLS
+  std::string via;  // what it came through, as words: `SOCKS5 to example.com:443`; empty when nothing is known
   Origin origin;
 };
 
@@ -52,6 +55,18 @@ struct Raised {
   Diagnostic diagnostic;
 };
 
+// A TLS connection came to its end of which nothing could be read, and why. Who it was for is not known.
+struct Encrypted {
+  Endpoint client;
+  Endpoint server;
+  std::unique_ptr<tls::Parameters> parameters;
+  std::string why;
+  std::vector<Diagnostic> diagnostics;
+  PerDirection<std::uint64_t> bytes{};  // of TCP's payload
+  Origin first;
+  Origin last;
+};
+
 // How a connection ended.
 enum class Outcome : std::uint8_t { open, closed, abnormal, rejected, failed, guessed /* in the middle of it */ };
 
@@ -62,7 +77,7 @@ struct Ended {
   Origin origin;
 };
 
-using Event = std::variant<MessageFound, Opened, FrameFound, Raised, Ended>;
+using Event = std::variant<MessageFound, Opened, FrameFound, Raised, Ended, Encrypted>;
 
 // What the conversations of one thread share for what they hand out: the event read last, the payload of its message,
 // and room to read what it carries.

@@ -93,8 +93,8 @@ std::string ExchangeWatch::textOf(Direction direction) const {
                                  side.asked == 1 ? "" : "s", nameOf(direction), side.answered == 1 ? "was" : "were");
   if (side.answered == 0) return text;
   const Duration median = std::min(side.latencies.median(), side.slowest);
-  return text + fmt::format(", half of them within {}, the slowest in {} with packet {}", textOfLatency(median),
-                            textOfLatency(side.slowest), side.slowestAnswer.packet);
+  return text +
+         fmt::format(", half of them within {}, the slowest in {}", textOfLatency(median), textOfLatency(side.slowest));
 }
 
 void ExchangeWatch::judge(const Origin& end, Diagnostics& diagnostics) const {

@@ -95,6 +95,7 @@ class FlowTable {
   // Connections that were let go of before they were over, because of a bound.
   std::uint64_t evicted() const { return evicted_; }
 
+  Shared& shared() { return shared_; }
   const Shared& shared() const { return shared_; }
 
  private:

@@ -8,16 +8,19 @@
 
 namespace wsray::flow {
 
-HttpStage::HttpStage(const Limits& limits, Beginning beginning, std::string serverAuthority)
+HttpStage::HttpStage(const Limits& limits, Beginning beginning, http::Security security, std::string serverAuthority)
     : limits_(limits),
       beginning_(beginning),
+      security_(security),
       serverAuthority_(std::move(serverAuthority)),
       heads_{{http::HeadReader{limits}, http::HeadReader{limits}}} {}
 
 // After a request for a WebSocket the client's bytes may be frames or another request, and after one for a tunnel they
 // may be anything: the answer decides. A response waits for its request, which may have been captured late.
 bool HttpStage::blocked(Direction direction) const {
-  if (direction == Direction::clientToServer) return !exchanges_.empty() && exchanges_.back().attempt.has_value();
+  if (direction == Direction::clientToServer) {
+    return !exchanges_.empty() && (exchanges_.back().attempt.has_value() || exchanges_.back().asksHttp2);
+  }
   return exchanges_.empty() && beginning_ == Beginning::seen && !requestsLost_;
 }
 
@@ -25,7 +28,7 @@ std::optional<http::Handshake> HttpStage::read(const PerDirection<PieceQueue*>& 
   StreamCursor client{*in[Direction::clientToServer]};
   StreamCursor server{*in[Direction::serverToClient]};
   bool progress = true;
-  while (progress && !lost_ && !decided_ && tunnel_.empty()) {
+  while (progress && !lost_ && !decided_ && tunnel_.empty() && !becameHttp2_) {
     progress = readRequest(client, diagnostics);
     if (!lost_ && readResponse(server, diagnostics)) progress = true;
   }
@@ -59,6 +62,7 @@ bool HttpStage::readRequest(StreamCursor& in, Diagnostics& diagnostics) {
   ++requestCount_;
   bodies_[kFrom] = http::BodyReader::of(*request);
   Exchange exchange{request->method, request->first.packet, std::nullopt, sizeof(Exchange) + request->method.size()};
+  exchange.asksHttp2 = request->headers.hasToken("Upgrade", "h2c");
   if (request->attemptsWebSocket() || request->opensTunnel()) {
     exchange.heldBytes += request->heldBytes();
     exchange.attempt = std::move(request);
@@ -101,18 +105,21 @@ void HttpStage::answer(http::ResponseHead response) {
   if (unasked) {
     bodies_[kFrom] = http::BodyReader::of(response, "GET");
     const bool opens = response.status == 101 && response.headers.hasToken("Upgrade", "websocket");
-    if (opens) decided_ = http::makeHandshake({}, std::move(response), http::Security::plain, serverAuthority_);
+    if (opens) decided_ = http::makeHandshake({}, std::move(response), security_, serverAuthority_);
     return;
   }
   Exchange exchange = takeExchange();
   bodies_[kFrom] = http::BodyReader::of(response, exchange.method);
+  if (exchange.asksHttp2 && response.status == 101 && response.headers.hasToken("Upgrade", "h2c")) {
+    becameHttp2_ = true;
+    return;
+  }
   if (!exchange.attempt) return;
   if (exchange.attempt->opensTunnel() && response.status < 300) {
     tunnel_ = std::move(exchange.attempt->target);
     return;
   }
-  decided_ =
-      http::makeHandshake(std::move(*exchange.attempt), std::move(response), http::Security::plain, serverAuthority_);
+  decided_ = http::makeHandshake(std::move(*exchange.attempt), std::move(response), security_, serverAuthority_);
 }
 
 void HttpStage::lose(http::HeadTrouble trouble, Direction direction, const StreamCursor& in, Diagnostics& diagnostics) {
@@ -156,6 +163,9 @@ void HttpStage::noteOtherProtocol(const StreamPiece& piece, Diagnostics& diagnos
   const bool isTls = first == kTlsAlert || first == kTlsHandshake;
   diagnostics.add({Code::handshakeNotHttp, Direction::serverToClient, piece.origin, piece.offset,
                    isTls ? "the server answered in TLS: use wss:// there" : "the answer is not HTTP"});
+  if (!isTls) return;
+  diagnostics.add({Code::tlsPlainOnTlsPort, Direction::clientToServer, exchanges_.back().attempt->last, 0,
+                   "the request was sent without TLS to a port where the server speaks it"});
 }
 
 const http::RequestHead* HttpStage::waiting() const {
@@ -167,7 +177,7 @@ std::optional<http::Handshake> HttpStage::finish() {
   while (!exchanges_.empty()) {
     Exchange exchange = takeExchange();
     if (!exchange.attempt || exchange.attempt->opensTunnel()) continue;
-    return http::makeHandshake(std::move(*exchange.attempt), std::nullopt, http::Security::plain, serverAuthority_);
+    return http::makeHandshake(std::move(*exchange.attempt), std::nullopt, security_, serverAuthority_);
   }
   return std::nullopt;
 }

@@ -20,7 +20,7 @@ enum class Beginning : bool { missed, seen };
 
 class HttpStage {
  public:
-  HttpStage(const Limits& limits, Beginning beginning, std::string serverAuthority);
+  HttpStage(const Limits& limits, Beginning beginning, http::Security security, std::string serverAuthority);
 
   // The next handshake that was decided, or nothing when more is needed. After an accepted one the stage is over, and
   // what is left in the queues are frames.
@@ -37,6 +37,9 @@ class HttpStage {
 
   // Where a tunnel was opened to: another protocol begins there, and nothing is read any more. Empty when none was.
   const std::string& tunnel() const { return tunnel_; }
+
+  // The server agreed to go on with HTTP/2 (RFC 7540 §3.2): nothing is read any more.
+  bool becameHttp2() const { return becameHttp2_; }
 
   // Requests that were read, of any kind.
   std::uint64_t requestCount() const { return requestCount_; }
@@ -56,6 +59,7 @@ class HttpStage {
     PacketNumber packet = 0;                   // with its first byte
     std::optional<http::RequestHead> attempt;  // where it asks for a WebSocket, or for a tunnel that may carry one
     std::uint64_t heldBytes = 0;
+    bool asksHttp2 = false;
   };
 
   bool blocked(Direction direction) const;
@@ -70,6 +74,7 @@ class HttpStage {
 
   Limits limits_;
   Beginning beginning_;
+  http::Security security_;
   std::string serverAuthority_;
   PerDirection<http::HeadReader> heads_;
   PerDirection<std::optional<http::BodyReader>> bodies_;  // while one is being skipped
@@ -77,6 +82,7 @@ class HttpStage {
   std::uint64_t heldByExchanges_ = 0;
   std::optional<http::Handshake> decided_;
   std::string tunnel_;
+  bool becameHttp2_ = false;
   std::uint64_t requestCount_ = 0;
   bool requestsLost_ = false;  // a request is missing: what answers it is read all the same
   bool framesMayFollow_ = false;

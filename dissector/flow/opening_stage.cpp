@@ -4,7 +4,10 @@
 
 #include <utility>
 
+#include "dissector/flow/announcement.h"
 #include "dissector/flow/authority.h"
+#include "dissector/flow/peeked.h"
+#include "dissector/http2/preface.h"
 #include "dissector/websocket/deflate_parameters.h"
 #include "dissector/websocket/deflate_rules.h"
 
@@ -50,6 +53,7 @@ std::unique_ptr<WebSocketStage> OpeningStage::read(Channel& channel, EventQueue&
 // What a connection speaks is decided by its first bytes; in HTTP it is the client that begins. Where those were not
 // captured, frames may follow.
 void OpeningStage::decide(Channel& channel) {
+  if (beginsHttp2(channel)) return;
   for (const net::Side side : {net::Side::low, net::Side::high}) {
     const StreamPiece* piece = channel.streams()[side].front();
     if (piece == nullptr) continue;
@@ -63,11 +67,30 @@ void OpeningStage::decide(Channel& channel) {
     }
     if (!channel.tcp().client()) channel.tcp().assumeClient(isClient ? side : net::opposite(side));
     http_ = std::make_unique<HttpStage>(shared_->options.limits,
-                                        channel.isFromStart() ? Beginning::seen : Beginning::missed,
+                                        channel.isFromStart() ? Beginning::seen : Beginning::missed, channel.security(),
                                         authorityOf(channel.tcp().endpointOf(kFromServer)));
     return;
   }
   if (!undecided_) beginMidstream(channel);
+}
+
+// True also where it may: a few bytes of the preface are like a request.
+bool OpeningStage::beginsHttp2(Channel& channel) {
+  using Start = Peeked<http2::kPreface.size()>;
+  if (!channel.tcp().client() || !channel.isFromStart()) return false;
+  const net::Side client = *channel.tcp().client();
+  const Start start(channel.streams()[client]);
+  if (start.size() == 0) {
+    // The server need not wait for the client.
+    const Start answer(channel.streams()[net::opposite(client)]);
+    const bool mayCome = channel.streams()[client].empty() && !channel.streams().ended() && !channel.waitsTooLong();
+    return mayCome && answer.size() > 0 && http2::maybeServerPreface(answer.bytes());
+  }
+  if (!http2::maybePreface(start.bytes())) return false;
+  if (start.mayGrow()) return true;
+  undecided_ = false;
+  http2_ = std::make_unique<Http2Stage>(*shared_, http2::Beginning::preface, channel);
+  return true;
 }
 
 void OpeningStage::readHttp(Channel& channel, EventQueue& known) {
@@ -78,6 +101,11 @@ void OpeningStage::readHttp(Channel& channel, EventQueue& known) {
     return;
   }
   if (!http_->tunnel().empty()) return;
+  if (http_->becameHttp2()) {
+    http_.reset();
+    http2_ = std::make_unique<Http2Stage>(*shared_, http2::Beginning::upgrade, channel);
+    return;
+  }
   const http::RequestHead* request = http_->waiting();
   if (request != nullptr) {
     watch_.begin(*request, channel.tcp().endpointOf(kFromClient), channel.tcp().endpointOf(kFromServer),
@@ -170,6 +198,10 @@ void OpeningStage::judge(const http::Handshake& handshake, const Origin& origin,
   }
   http::judgeHandshake(handshake, diagnostics);
   websocket::judgeDeflate(handshake, diagnostics);
+  if (channel.tls() != nullptr && channel.tls()->decryptor().parameters().alpn == "h2") {
+    diagnostics.add(
+        {Code::tlsAlpnH2, kFromClient, handshake.request.last, 0, "ALPN chose h2, and the request is one of HTTP/1.1"});
+  }
   if (handshake.request.opensTunnel()) return;
   watch_.begin(handshake.request, channel.tcp().endpointOf(kFromClient), channel.tcp().endpointOf(kFromServer),
                shared_->attempts);
@@ -180,24 +212,30 @@ void OpeningStage::judge(const http::Handshake& handshake, const Origin& origin,
 // The connection is known from here on.
 ConnectionId OpeningStage::announce(http::Handshake handshake, const Origin& origin, Channel& channel,
                                     Diagnostics& diagnostics, EventQueue& known) {
-  channel.tcp().drainNews(diagnostics);
-  const ConnectionId connection = ++shared_->lastConnection;
   handshakeBytes_ = handshake.request.heldBytes() + (handshake.response ? handshake.response->heldBytes() : 0);
-  known.feed(Opened{connection, channel.tcp().endpointOf(kFromClient), channel.tcp().endpointOf(kFromServer),
-                    std::make_unique<http::Handshake>(std::move(handshake)), channel.via(), origin});
-  for (Diagnostic& diagnostic : diagnostics.drain()) known.feed(Raised{connection, std::move(diagnostic)});
-  return connection;
+  return flow::announce(std::move(handshake), 0, origin, channel, *shared_, diagnostics, known);
 }
 
 void OpeningStage::beginMidstream(Channel& channel) {
   // A few bytes that were like HTTP tell nothing.
-  const bool isKnown = channel.isFromStart() || (http_ && http_->requestCount() > 0);
+  const bool isKnown = channel.isFromStart() || channel.tls() != nullptr || (http_ && http_->requestCount() > 0);
   if (!isKnown) channel.tcp().assumeClient(std::nullopt);
   const auto asked = http_ && http_->waiting() ? MidstreamStage::Asked::yes : MidstreamStage::Asked::no;
+  http2Probe_ = std::make_unique<Http2Probe>();
   midstream_ = std::make_unique<MidstreamStage>(shared_->options.limits, channel.tcp().client(), asked);
 }
 
 void OpeningStage::readMidstream(Channel& channel, EventQueue& known) {
+  if (!http_ && http2Probe_) {
+    const Http2Probe::Finding finding = http2Probe_->read(channel.streams());
+    if (finding == Http2Probe::Finding::yes) {
+      // DATA alone does not tell who sends it: servers have the lower ports.
+      channel.tcp().assumeClient(http2Probe_->client().value_or(channel.tcp().sideOfHigherPort()));
+      midstream_.reset();
+      http2_ = std::make_unique<Http2Stage>(*shared_, http2::Beginning::missed, channel);
+    }
+    if (http2_ || (finding == Http2Probe::Finding::maybe && !channel.streams().ended())) return;
+  }
   midstream_->read(channel.streams());
   if (midstream_->client()) {
     openMidstream(channel, known);
@@ -223,15 +261,15 @@ void OpeningStage::openMidstream(Channel& channel, EventQueue& known) {
        fmt::format("{}; frames tell that it is a WebSocket{}", notCaptured,
                    skippedBytes == 0 ? "" : fmt::format(", behind {} bytes of what began before", skippedBytes))});
   for (const Direction direction : kDirections) {
-    const std::uint64_t droppedBytes = midstream_->droppedOf(tcp.sideOf(direction));
+    const std::uint64_t droppedBytes = midstream_->droppedOf(channel.tcp().sideOf(direction));
     if (droppedBytes == 0) continue;
     diagnostics.add(
-        {Code::frameSearchLimit, direction, tcp.last(), 0,
+        {Code::frameSearchLimit, direction, channel.tcp().last(), 0,
          fmt::format("{} bytes of frames were let go of before they were known to be frames", droppedBytes)});
   }
   if (!handshake) {
-    handshake = http::makeHandshake({}, std::nullopt, http::Security::plain,
-                                    authorityOf(channel.tcp().endpointOf(kFromServer)));
+    handshake =
+        http::makeHandshake({}, std::nullopt, channel.security(), authorityOf(channel.tcp().endpointOf(kFromServer)));
   }
   handshake->assumed = true;
   const ConnectionId connection = announce(std::move(*handshake), channel.tcp().last(), channel, diagnostics, known);

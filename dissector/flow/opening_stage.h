@@ -9,6 +9,8 @@
 #include "dissector/flow/attempt_watch.h"
 #include "dissector/flow/channel.h"
 #include "dissector/flow/event_queue.h"
+#include "dissector/flow/http2_probe.h"
+#include "dissector/flow/http2_stage.h"
 #include "dissector/flow/http_stage.h"
 #include "dissector/flow/midstream_stage.h"
 #include "dissector/flow/shared.h"
@@ -26,6 +28,9 @@ class OpeningStage {
   // back, and then the stage is done.
   std::unique_ptr<WebSocketStage> read(Channel& channel, EventQueue& known);
 
+  // The same where it is HTTP/2; nothing where it is not.
+  std::unique_ptr<Http2Stage> takeHttp2() { return std::move(http2_); }
+
   // It is another protocol: nobody reads what waits.
   bool isOther() const { return !undecided_ && !http_ && !midstream_; }
 
@@ -41,6 +46,7 @@ class OpeningStage {
 
  private:
   void decide(Channel& channel);
+  bool beginsHttp2(Channel& channel);
   void readHttp(Channel& channel, EventQueue& known);
   void finishHttp(Channel& channel, Diagnostics& diagnostics, EventQueue& known);
   std::string whyUnanswered(Channel& channel, const http::Handshake& handshake, Diagnostics& diagnostics) const;
@@ -57,6 +63,8 @@ class OpeningStage {
   Shared* shared_;
   bool undecided_ = true;
   std::unique_ptr<HttpStage> http_;
+  std::unique_ptr<Http2Stage> http2_;          // until it is taken
+  std::unique_ptr<Http2Probe> http2Probe_;     // beside midstream_
   std::unique_ptr<MidstreamStage> midstream_;  // beside http_ where that waits for an answer that is missing
   std::unique_ptr<WebSocketStage> opened_;     // until it is handed out
   AttemptWatch watch_;

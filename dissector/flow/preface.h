@@ -1,5 +1,5 @@
 // What proxies put in front of the bytes that a connection is for, in clear text: the header of the PROXY protocol
-// (versions 1 and 2, as HAProxy defines them) and the dialogue of SOCKS5 (RFC 1928, RFC 1929).
+// (versions 1 and 2, as HAProxy defines them) and the dialogues of SOCKS4, 4a and 5 (RFC 1928, RFC 1929).
 //
 // One may follow another. The CONNECT of HTTP is not read here: it is HTTP.
 #pragma once
@@ -35,6 +35,7 @@ class Preface {
   Step readProxyText(PieceQueue& queue);
   Step readProxyBinary(PieceQueue& queue);
   Step skipRest(PieceQueue& queue);
+  Step readSocks4(PieceQueue& client, PieceQueue& server);
   Step readSocks(PieceQueue& client, PieceQueue& server);
   Step readGreeting(PieceQueue& client, PieceQueue& server);
   Step readCredentials(PieceQueue& client, PieceQueue& server);

@@ -6,6 +6,7 @@ namespace wsray::flow {
 
 bool TcpLayer::feed(const net::Segment& segment, tcp::SegmentLog& log) {
   last_ = segment.origin;
+  if (first_.packet == 0) first_ = segment.origin;
   seen_[segment.from] = true;
   connection_.feed(segment, &log);
   if (!client_) client_ = connection_.client();
@@ -38,7 +39,10 @@ bool TcpLayer::pullPiece() {
     const std::optional<StreamPiece> piece = connection_.half(side).read();
     if (!piece) continue;
     streams_.feed(side, *piece);
-    if (piece->kind == StreamPiece::Kind::end) noteEnd(side, *piece);
+    if (piece->kind == StreamPiece::Kind::end) {
+      lengths_[side] = piece->offset;
+      noteEnd(side, *piece);
+    }
     return true;
   }
   return false;

@@ -42,6 +42,9 @@ class TcpLayer {
   std::optional<net::Side> client() const { return client_; }
   void assumeClient(std::optional<net::Side> client) { client_ = client; }
   bool knowsClient() const { return connection_.client().has_value(); }
+  net::Side sideOfHigherPort() const {
+    return key_.endpoint(net::Side::low).port > key_.endpoint(net::Side::high).port ? net::Side::low : net::Side::high;
+  }
   // These need a client.
   net::Side sideOf(Direction direction) const {
     return direction == Direction::clientToServer ? *client_ : net::opposite(*client_);
@@ -55,6 +58,10 @@ class TcpLayer {
   void drainNews(Diagnostics& diagnostics) { watch_.drain(connection_, *client_, diagnostics); }
   void judgeChecksums(Diagnostics& diagnostics) const { watch_.judgeChecksums(*client_, last_, diagnostics); }
 
+  // The first segment.
+  const Origin& first() const { return first_; }
+  // How long the stream of that side is, once its end was pulled.
+  std::uint64_t lengthOf(net::Side side) const { return lengths_[side]; }
   // The newest segment or tick.
   const Origin& last() const { return last_; }
   // Who ended it first, where anybody did; needs a client.
@@ -78,7 +85,9 @@ class TcpLayer {
   std::optional<net::Side> client_;
   Streams streams_;
   PairOf<net::Side, bool> seen_{{false, false}};
+  PairOf<net::Side, std::uint64_t> lengths_{{0, 0}};
   bool heldBack_ = false;
+  Origin first_;
   Origin last_;
   std::optional<Timestamp> resetAt_;  // when a RST was seen
   std::optional<net::Side> endedBy_;  // who ended the TCP connection first

@@ -68,6 +68,8 @@ bool WebSocketStage::readKnown(Event& event) {
 
 bool WebSocketStage::readLane(Direction direction, PieceQueue& queue, Scratch& scratch) {
   StreamCursor in{queue};
+  // What comes behind an end has an end of its own.
+  if (lanes_[direction].ended && in.front()->kind != StreamPiece::Kind::end) lanes_[direction].ended = false;
   if (lanes_[direction].start && !skipToStart(lanes_[direction], in)) return false;
   while (!queue.empty()) {
     if (const auto chunk = lanes_[direction].frames.read(in)) {
@@ -163,7 +165,8 @@ bool WebSocketStage::findFrames(Direction direction, StreamCursor& in, Scratch& 
 void WebSocketStage::passGap(Direction direction, StreamCursor& in) {
   const StreamPiece& gap = *in.front();
   diagnostics_.add({Code::frameSyncLost, direction, gap.origin, gap.offset,
-                    fmt::format("{} bytes are missing over a frame header", gap.length)});
+                    gap.hasKnownLength() ? fmt::format("{} bytes are missing over a frame header", gap.length)
+                                         : "Bytes are missing, and nobody knows how many"});
   lanes_[direction].finder->passGap(in);
 }
 

@@ -29,6 +29,13 @@ class WebSocketStage {
 
   // The subprotocol that was agreed; empty where none was.
   void noteSubprotocol(std::string_view subprotocol) { application_ = payload::ApplicationProbe(subprotocol); }
+  // What carries it is a stream of HTTP/2.
+  void noteStream() { ending_.carrier = websocket::Ending::Carrier::http2Stream; }
+  // What carries it ended like that; `text` is a sentence without a period.
+  void noteCarrierEnd(websocket::Ending::CarrierEnd end, std::string text) {
+    ending_.carrierEnd = end;
+    ending_.carrierEndText = std::move(text);
+  }
 
   // What was not captured of the opening handshake, in words that live for ever: the connection is one by its frames.
   void noteGuess(std::string_view notCaptured);
@@ -43,6 +50,9 @@ class WebSocketStage {
   // new in the queues. False when more is needed. A message's payload is
   // borrowed from the queue, from the scratch or from the stage until the next call.
   bool read(const PerDirection<PieceQueue*>& in, const Transport& transport, Scratch& scratch);
+
+  // Any Close was sent.
+  bool hasClose() const { return ending_.hasClose(); }
 
   // Both directions came to their end.
   bool ended() const { return lanes_[Direction::clientToServer].ended && lanes_[Direction::serverToClient].ended; }

@@ -76,7 +76,9 @@ void judgeCloseFrames(const Ending& ending, const Origin& end, Diagnostics& diag
 void judgeTcpEnd(const Ending& ending, Diagnostics& diagnostics) {
   const auto& client = ending.closes[Direction::clientToServer];
   const auto& server = ending.closes[Direction::serverToClient];
-  if (!ending.tcpEnded() || !client || !server) return;
+  // A stream of HTTP/2 may be ended by either side first, and costs nothing.
+  const bool isTcp = ending.carrier == Ending::Carrier::tcp;
+  if (!isTcp || !ending.tcpEnded() || !client || !server) return;
   const Duration lingering = elapsed(std::max(client->origin.time, server->origin.time), ending.lastTcpEnd);
   if (lingering >= kSlow) {
     diagnostics.add({Code::closeSlow, *ending.firstTcpEnd, ending.tcpOrigin, 0,
@@ -131,6 +133,14 @@ void judgeAbnormality(const Ending& ending, Diagnostics& diagnostics) {
   const bool client = who == Direction::clientToServer;
   const Code finished = client ? Code::connectionAbnormalFinClient : Code::connectionAbnormalFinServer;
   const Code cut = client ? Code::connectionAbnormalRstClient : Code::connectionAbnormalRstServer;
+  if (ending.carrierEnd == Ending::CarrierEnd::tlsAlert) {
+    diagnostics.add({Code::connectionTlsAlert, who, ending.tcpOrigin, 0, verdictOf(ending)});
+    return;
+  }
+  if (ending.carrierEnd == Ending::CarrierEnd::http2Reset) {
+    diagnostics.add({Code::connectionH2Rst, who, ending.tcpOrigin, 0, verdictOf(ending)});
+    return;
+  }
   diagnostics.add({reset ? cut : finished, who, ending.tcpOrigin, 0, verdictOf(ending)});
 }
 
@@ -143,7 +153,7 @@ void judgeEnding(const Ending& ending, const Origin& end, Diagnostics& diagnosti
   judgeTcpEnd(ending, diagnostics);
   judgeSilence(ending, end, diagnostics);
   for (const Direction direction : kDirections) {
-    if (!ending.sentAfterFin[direction]) continue;
+    if (!ending.sentAfterFin[direction] || ending.carrier != Ending::Carrier::tcp) continue;
     diagnostics.add({Code::connectionHalfClose, direction, ending.tcpOrigin, 0,
                      fmt::format("The {} still sent data after the FIN of the other side", nameOf(direction))});
   }

@@ -19,7 +19,12 @@ std::string describe(const Ending::CloseFrame& close) {
 }
 
 std::string describeTcpEnd(const Ending& ending) {
+  if (ending.carrierEnd != Ending::CarrierEnd::none) return ending.carrierEndText;
   const Direction who = *ending.firstTcpEnd;
+  if (ending.carrier == Ending::Carrier::http2Stream) {
+    const bool isReset = ending.tcp[who] == StreamPiece::Ending::reset;
+    return fmt::format("the {} {} the stream of HTTP/2", nameOf(who), isReset ? "reset" : "ended");
+  }
   if (ending.tcp[who] == StreamPiece::Ending::reset) return fmt::format("TCP was reset by the {}", nameOf(who));
   return fmt::format("the {} closed the TCP connection", nameOf(who));
 }

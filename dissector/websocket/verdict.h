@@ -46,6 +46,12 @@ struct Ending {
   PerDirection<bool> sentAfterFin{{false, false}};  // data, though the other side had sent its FIN
   PerDirection<std::size_t> unansweredPings{{0, 0}};
   PerDirection<Timestamp> firstUnansweredPing{};
+  // What carries the frames, and how that ended where it was not by TCP: an alert of TLS, RST_STREAM or GOAWAY.
+  enum class Carrier : std::uint8_t { tcp, http2Stream };
+  Carrier carrier = Carrier::tcp;
+  enum class CarrierEnd : std::uint8_t { none, tlsAlert, http2Reset, http2GoAway };
+  CarrierEnd carrierEnd = CarrierEnd::none;
+  std::string carrierEndText;      // a sentence without a period
   std::optional<Silence> silence;  // at the end, where nobody ended TCP
 
   bool hasClose() const { return firstCloser.has_value(); }

@@ -64,6 +64,13 @@ class RowWriter {
     return fmt::format("end {} {} at {}", static_cast<unsigned>(row.state), row.verdict, at(row.origin));
   }
 
+  std::string describe(const session::EncryptedRow& row) const {
+    const session::EncryptedConnection& found = *row.found;
+    return fmt::format("encrypted {} {} bytes {} {} from {} to {}", found.parameters.serverName, found.why,
+                       found.bytes[Direction::clientToServer], found.bytes[Direction::serverToClient], at(found.first),
+                       at(found.last));
+  }
+
   std::string at(const Origin& origin) const {
     const auto time = nanosecondsSinceEpoch(origin.time);
     return numbers_ == PacketNumbers::shown ? fmt::format("{}#{}", time, origin.packet) : fmt::format("{}", time);

@@ -90,7 +90,7 @@ TEST(Csv, TitlesAreTheFieldsOfTheLog) {
   findExportFormat("csv")->make({})->begin(out);
   EXPECT_EQ(out,
             "ts,ts_ns,t,conn,seq,dir,opcode,type,len,wire_len,frames,compressed,masked,complete,packet,first_packet,"
-            "first_ts,src,dst,url,subprotocol,data,enc,close_code,close_name,close_reason,rtt,guessed,missing,"
+            "first_ts,src,dst,url,subprotocol,stream,data,enc,close_code,close_name,close_reason,rtt,guessed,missing,"
             "diagnostics\r\n");
 }
 
@@ -103,7 +103,7 @@ TEST(Csv, OneRowAMessage) {
   writer->write(rows.diagnostic(Code::textUtf8, "x"), kTestStart, out);
   EXPECT_EQ(out,
             "2026-11-21T09:14:03.500000000Z,1795252443500000000,1.500000,3,1,c2s,1,text,5,11,1,false,true,true,43,,,"
-            "10.0.0.5:53122,10.0.0.9:443,wss://api.example.com/ws,,\"a,\"\"b\"\"\",utf8,,,,,,,\r\n");
+            "10.0.0.5:53122,10.0.0.9:443,wss://api.example.com/ws,,,\"a,\"\"b\"\"\",utf8,,,,,,,\r\n");
 }
 
 TEST(Csv, ClosesHolesAndDiagnostics) {

@@ -289,7 +289,9 @@ std::string nameOfBreach(const testing::TestParamInfo<Breach>& breach) {
 INSTANTIATE_TEST_SUITE_P(Catalogue, Breaches, testing::ValuesIn(kBreaches), nameOfBreach);
 
 // The session raises these, which sees all connections: their tests are there.
-const std::set<Code> kOfSeveralConnections = {Code::connectionLifeLimit, Code::connectionReconnectStorm};
+const std::set<Code> kOfSeveralConnections = {Code::connectionLifeLimit, Code::connectionReconnectStorm,
+                                              // These need TLS and HTTP/2: tls_test.cpp and http2_test.cpp.
+                                              Code::connectionTlsAlert, Code::connectionH2Rst};
 
 // The scripts of this room speak no TLS: its codes have their tests in its own room.
 bool isOfTls(const CatalogueEntry& entry) { return entry.name.starts_with("tls-"); }

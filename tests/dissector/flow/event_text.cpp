@@ -74,8 +74,11 @@ std::string describe(const Opened& opened) {
   const http::Handshake& handshake = *opened.handshake;
   std::string status = handshake.assumed ? "assumed" : "unanswered";
   if (handshake.response) status = std::to_string(handshake.response->status);
+  std::string over;
+  if (opened.tls) over += " over TLS";
+  if (opened.stream != 0) over += fmt::format(" on stream {}", opened.stream);
   const std::string via = opened.via.empty() ? "" : fmt::format(" through {}", opened.via);
-  return fmt::format("{}opened {} {}{}", numberOf(opened.connection), handshake.url, status, via);
+  return fmt::format("{}opened {} {}{}{}", numberOf(opened.connection), handshake.url, status, over, via);
 }
 
 std::string describe(const MessageFound& found) {
@@ -91,6 +94,13 @@ std::string describe(const FrameFound& found) {
 
 std::string describe(const Raised& raised) {
   return fmt::format("{}! {}", numberOf(raised.connection), nameOf(raised.diagnostic));
+}
+
+std::string describe(const Encrypted& encrypted) {
+  const tls::Parameters& parameters = *encrypted.parameters;
+  std::string text = fmt::format("encrypted {}: {}", parameters.serverName, encrypted.why);
+  for (const Diagnostic& diagnostic : encrypted.diagnostics) text += fmt::format(" {{{}}}", nameOf(diagnostic));
+  return text;
 }
 
 std::string describe(const Ended& ended) {

@@ -137,7 +137,7 @@ const std::vector<ScriptRow> kRefusals = {
       "ended failed: never answered: no answer in the 1.0 s from the request to the end of the capture"}},
     {"answered by something else than HTTP",
      [](Script& s) { s.clientSays(request("/chat")).serverSays("\x15\x03\x01").end(); },
-     {"opened ws://example.com/chat unanswered", "! handshake-not-http",
+     {"opened ws://example.com/chat unanswered", "! handshake-not-http", "! tls-plain-on-tls-port",
       "ended failed: failed: the server answered in TLS: use wss:// there"}},
     {"never answered, client frames already sent",
      [](Script& s) { s.clientSays(request("/chat")).client(text("hi")).end(); },

@@ -276,7 +276,8 @@ TEST_P(NoWebSocket, IsTakenForOne) {
       if (at < received.size()) script.serverSays(std::string_view(received).substr(at, length));
       at += length;
     }
-    ASSERT_THAT(script.events(), IsEmpty()) << "with seed " << seed;
+    // TLS is what it is, and said to be.
+    ASSERT_THAT(script.events(), Each(StartsWith("encrypted "))) << "with seed " << seed;
   }
 }
 

@@ -192,6 +192,7 @@ class Script::Play {
 
   void feed(const Step& step) {
     now_ = {now_.packet, step.time};
+    if (step.isKeyLog) return table_.shared().keys->feed(step.payload);
     if (step.isTick) {
       table_.tick(now_);
       readAll();
@@ -208,7 +209,10 @@ class Script::Play {
     if (lostTo < size) feedRange(step, lostTo, size);
   }
 
+  void finishKeyLog() { table_.shared().keys->finish(); }
+
   void finish() {
+    finishKeyLog();
     table_.finish(now_);
     readAll();
   }
@@ -252,8 +256,18 @@ class Script::Play {
   std::vector<std::string> sentences_;
 };
 
+Script& Script::keyLog(std::string_view lines) {
+  Step& step = steps_.emplace_back();
+  step.isKeyLog = true;
+  step.payload = lines;
+  step.time = Timestamp{now_};
+  hasKeyLog_ = true;
+  return *this;
+}
+
 std::vector<std::string> Script::events(std::size_t pieceBytes) const {
   Play play(options_, pieceBytes);
+  if (!hasKeyLog_) play.finishKeyLog();
   for (const Step& step : steps_) play.feed(step);
   play.finish();
   return play.drainLines();

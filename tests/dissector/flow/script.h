@@ -83,6 +83,9 @@ class Script {
   // So many that were written last were captured the last one first.
   Script& reversed(std::size_t segments);
 
+  // Lines of a key log come; without any, none will come from the beginning on.
+  Script& keyLog(std::string_view lines);
+
   // Capture time goes on, with ticks.
   Script& pass(Duration duration);
   // Less of it, without.
@@ -105,6 +108,7 @@ class Script {
     std::size_t lostFrom = 0;
     std::size_t lostTo = 0;
     bool isTick = false;
+    bool isKeyLog = false;  // the payload is
     Timestamp time{};
   };
   class Play;
@@ -120,6 +124,7 @@ class Script {
   std::uint32_t connections_ = 0;
   unsigned upgrades_ = 0;
   Duration now_{0};
+  bool hasKeyLog_ = false;
 };
 
 }  // namespace wsray::flow

@@ -62,6 +62,18 @@ const std::vector<ScriptRow> kTunnels = {
        s.clientSays("\5\1\0\1\xc0\0\2\7\x1f\x90"s).serverSays("\5\0\0\1\0\0\0\0\0\0"s).upgrade("/chat");
      },
      {opened(" through SOCKS5 to 192.0.2.7:8080"), kStillOpen}},
+    {"SOCKS4 to an address",
+     [](Script& s) {
+       s.connect().clientSays("\4\1\x1f\x90\xc0\0\2\7bob\0"s).serverSays("\0\x5a\0\0\0\0\0\0"s);
+       s.upgrade("/chat").client(text("hi"));
+     },
+     {opened(" through SOCKS4 to 192.0.2.7:8080"), R"(> text "hi")", kStillOpen}},
+    {"SOCKS4a to a name",
+     [](Script& s) {
+       s.connect().clientSays("\4\1\0\x50\0\0\0\1\0example.com\0"s).serverSays("\0\x5a\0\0\0\0\0\0"s);
+       s.upgrade("/chat");
+     },
+     {opened(" through SOCKS4 to example.com:80"), kStillOpen}},
     {"SOCKS5 that refuses",
      [](Script& s) {
        s.connect().clientSays("\5\1\0"s).serverSays("\5\0"s).clientSays("\5\1\0\1\xc0\0\2\7\0\x50"s);

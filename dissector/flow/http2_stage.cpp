@@ -1,0 +1,253 @@
+#include "dissector/flow/http2_stage.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <variant>
+
+#include "dissector/flow/announcement.h"
+#include "dissector/flow/authority.h"
+#include "dissector/flow/transport.h"
+#include "dissector/http2/error_code.h"
+#include "dissector/websocket/deflate_parameters.h"
+#include "dissector/websocket/deflate_rules.h"
+
+namespace wsray::flow {
+namespace {
+
+using CarrierEnd = websocket::Ending::CarrierEnd;
+
+constexpr auto kFromServer = Direction::serverToClient;
+
+}  // namespace
+
+Http2Stage::Http2Stage(Shared& shared, http2::Beginning beginning, const Channel& channel)
+    : shared_(&shared),
+      connection_(shared.options.limits, beginning),
+      serverAuthority_(authorityOf(channel.tcp().endpointOf(kFromServer))) {}
+
+bool Http2Stage::read(Channel& channel, const TransportWatch& watch, EventQueue& known) {
+  for (;;) {
+    if (current_ && readSocket(channel, watch, known)) return true;
+    if (!known.empty()) return false;
+    http2::Event* event = connection_.read(channel.streams().queues(*channel.tcp().client()));
+    if (event == nullptr) {
+      if (!channel.waitsTooLong() || std::exchange(stoppedWaiting_, true)) return false;
+      connection_.stopWaiting();
+      continue;
+    }
+    std::visit([&](auto& it) { take(it, channel, known); }, *event);
+    if (!known.empty()) return false;
+  }
+}
+
+// What is left unread of a stream is kept: its bytes go with the next event of the connection.
+bool Http2Stage::readSocket(Channel& channel, const TransportWatch& watch, EventQueue& known) {
+  const auto found = sockets_.find(*current_);
+  if (found == sockets_.end()) {
+    current_.reset();
+    return false;
+  }
+  Socket& socket = found->second;
+  const net::Side client = *channel.tcp().client();
+  if (socket.guess) readGuess(found->first, socket, channel, known);
+  if (socket.webSocket && known.empty()) {
+    const Transport transport(watch, client);
+    if (socket.webSocket->read(socket.streams.queues(client), transport, shared_->scratch)) return true;
+    if (socket.webSocket->ended()) {
+      endWebSocket(found->first, socket, channel, known);
+      return false;
+    }
+  }
+  if (!known.empty()) return false;
+  socket.streams.keep();
+  current_.reset();
+  return false;
+}
+
+void Http2Stage::take(http2::Asked& event, Channel& /*channel*/, EventQueue& /*known*/) {
+  sockets_[event.stream].asked = std::move(event.head);
+}
+
+void Http2Stage::take(http2::Answered& event, Channel& channel, EventQueue& known) {
+  Socket& socket = sockets_[event.stream];
+  http::RequestHead request = std::move(socket.asked).value_or(http::RequestHead{});
+  socket.asked.reset();
+  decide(event.stream, socket,
+         http::makeHandshake(std::move(request), std::move(event.head), channel.security(), serverAuthority_), channel,
+         known);
+}
+
+// Frames will tell.
+void Http2Stage::take(http2::AnsweredUnread& event, Channel& channel, EventQueue& known) {
+  Socket& socket = sockets_[event.stream];
+  socket.guess =
+      std::make_unique<MidstreamStage>(shared_->options.limits, channel.tcp().client(),
+                                       socket.asked ? MidstreamStage::Asked::yes : MidstreamStage::Asked::no);
+  readGuess(event.stream, socket, channel, known);
+}
+
+void Http2Stage::take(http2::Guessable& event, Channel& channel, EventQueue& /*known*/) {
+  sockets_[event.stream].guess =
+      std::make_unique<MidstreamStage>(shared_->options.limits, channel.tcp().client(), MidstreamStage::Asked::no);
+}
+
+void Http2Stage::take(http2::Data& event, Channel& channel, EventQueue& known) {
+  const auto found = sockets_.find(event.stream);
+  if (found == sockets_.end()) return;
+  Socket& socket = found->second;
+  if (event.lengthUnknown) event.piece.length = StreamPiece::kUnknownLength;
+  socket.streams.feed(channel.tcp().sideOf(event.direction), event.piece);
+  current_ = event.stream;
+  if (!socket.asked || !socket.streams.ended()) return;
+  current_.reset();
+  finishUnanswered(event.stream, socket, event.piece.origin, channel, known);
+}
+
+void Http2Stage::take(http2::Reset& event, Channel& /*channel*/, EventQueue& /*known*/) {
+  const auto found = sockets_.find(event.stream);
+  if (found == sockets_.end() || !found->second.resetBy.empty()) return;
+  const char* who = event.direction == Direction::clientToServer ? "client" : "server";
+  found->second.resetBy =
+      fmt::format("stream {} was reset by the {} ({})", event.stream, who, http2::errorName(event.code));
+  if (found->second.webSocket) found->second.webSocket->noteCarrierEnd(CarrierEnd::http2Reset, found->second.resetBy);
+}
+
+void Http2Stage::take(http2::GoAway& event, Channel& /*channel*/, EventQueue& /*known*/) {
+  if (!goAway_.empty()) return;
+  const char* who = event.direction == Direction::clientToServer ? "client" : "server";
+  goAway_ = fmt::format("the HTTP/2 connection ended after GOAWAY of the {} ({})", who, http2::errorName(event.code));
+}
+
+void Http2Stage::take(http2::Settings& event, Channel& channel, EventQueue& /*known*/) {
+  if (event.direction != kFromServer || connection_.connectProtocol().value_or(false)) return;
+  const TcpLayer& tcp = channel.tcp();
+  shared_->attempts.noteHttp2(tcp.endpointOf(Direction::clientToServer).address, tcp.endpointOf(kFromServer));
+}
+
+void Http2Stage::take(http2::Raised& event, Channel& /*channel*/, EventQueue& known) {
+  // What is about the connection is told of each WebSocket on it.
+  for (auto& [stream, socket] : sockets_) {
+    if (event.stream != http2::kConnection && event.stream != stream) continue;
+    // What is reset once both have said goodbye was not needed any more.
+    if (event.diagnostic.code == Code::h2RstCancel && socket.webSocket && socket.webSocket->hasClose()) continue;
+    if (socket.webSocket) {
+      known.feed(Raised{socket.webSocket->connection(), event.diagnostic});
+    } else {
+      undecided_[stream].add(event.diagnostic);
+    }
+  }
+  if (event.stream != http2::kConnection && !sockets_.contains(event.stream)) {
+    undecided_[event.stream].add(event.diagnostic);
+  }
+}
+
+void Http2Stage::decide(http2::StreamId stream, Socket& socket, http::Handshake handshake, Channel& channel,
+                        EventQueue& known) {
+  const Origin origin = handshake.response->last;
+  Diagnostics diagnostics = std::exchange(undecided_[stream], {});
+  undecided_.erase(stream);
+  if (handshake.hasRequest()) {
+    http::judgeHandshake(handshake, diagnostics);
+    websocket::judgeDeflate(handshake, diagnostics);
+  }
+  const bool accepted = handshake.accepted();
+  const bool hasRequest = handshake.hasRequest();
+  std::string verdict = accepted ? std::string() : http::refusalVerdict(handshake);
+  const auto deflate = websocket::agreedDeflate(handshake);
+  const std::string subprotocol = handshake.subprotocol;
+  const ConnectionId connection = announce(std::move(handshake), stream, origin, channel, *shared_, diagnostics, known);
+  if (!accepted) {
+    known.feed(Ended{connection, Outcome::rejected, std::move(verdict), origin});
+    erase(stream);
+    return;
+  }
+  socket.webSocket = std::make_unique<WebSocketStage>(connection, deflate, shared_->options, origin);
+  socket.webSocket->noteStream();
+  socket.webSocket->noteSubprotocol(subprotocol);
+  ++openCount_;
+  if (!hasRequest) socket.webSocket->beginMidstream(Direction::clientToServer, FramesStart::behind(origin.packet));
+  if (!socket.resetBy.empty()) socket.webSocket->noteCarrierEnd(CarrierEnd::http2Reset, socket.resetBy);
+  current_ = stream;
+}
+
+void Http2Stage::readGuess(http2::StreamId stream, Socket& socket, Channel& channel, EventQueue& known) {
+  socket.guess->read(socket.streams);
+  if (socket.guess->givenUp() && !socket.guess->client()) {
+    connection_.ignore(stream);
+    erase(stream);
+    return;
+  }
+  if (!socket.guess->client()) return;
+  const Origin origin = channel.tcp().last();
+  http::Handshake handshake = http::makeHandshake(std::move(socket.asked).value_or(http::RequestHead{}), std::nullopt,
+                                                  channel.security(), serverAuthority_);
+  socket.asked.reset();
+  handshake.assumed = true;
+  constexpr std::string_view kNotCaptured = "the opening handshake was not captured";
+  Diagnostics diagnostics = std::exchange(undecided_[stream], {});
+  undecided_.erase(stream);
+  diagnostics.add({Code::connectionMidstream, std::nullopt, origin, 0,
+                   fmt::format("{}; frames on stream {} tell that it is a WebSocket", kNotCaptured, stream)});
+  const ConnectionId connection = announce(std::move(handshake), stream, origin, channel, *shared_, diagnostics, known);
+  socket.webSocket =
+      std::make_unique<WebSocketStage>(connection, websocket::DeflateParameters{}, shared_->options, origin);
+  socket.webSocket->noteStream();
+  ++openCount_;
+  socket.webSocket->noteGuess(kNotCaptured);
+  for (const Direction direction : kDirections) {
+    const auto start = socket.guess->startOf(channel.tcp().sideOf(direction));
+    socket.webSocket->beginMidstream(direction, start ? std::optional{FramesStart::at(*start)} : std::nullopt);
+  }
+  socket.guess.reset();
+}
+
+void Http2Stage::finishUnanswered(http2::StreamId stream, Socket& socket, const Origin& origin, Channel& channel,
+                                  EventQueue& known) {
+  http::Handshake handshake =
+      http::makeHandshake(std::move(*socket.asked), std::nullopt, channel.security(), serverAuthority_);
+  socket.asked.reset();
+  Diagnostics diagnostics = std::exchange(undecided_[stream], {});
+  undecided_.erase(stream);
+  http::judgeHandshake(handshake, diagnostics);
+  std::string why = socket.resetBy.empty() ? goAway_ : socket.resetBy;
+  if (why.empty()) why = "the stream ended without an answer";
+  const ConnectionId connection = announce(std::move(handshake), stream, origin, channel, *shared_, diagnostics, known);
+  known.feed(Ended{connection, Outcome::failed, "never answered: " + why, origin});
+  erase(stream);
+}
+
+void Http2Stage::endWebSocket(http2::StreamId stream, Socket& socket, Channel& channel, EventQueue& known) {
+  WebSocketStage& webSocket = *socket.webSocket;
+  const Origin last = channel.tcp().last();
+  Diagnostics diagnostics;
+  if (channel.tcp().evictedFor()) {
+    webSocket.noteEviction();
+    channel.tcp().noteEviction(diagnostics);
+  }
+  if (socket.resetBy.empty() && !goAway_.empty()) webSocket.noteCarrierEnd(CarrierEnd::http2GoAway, goAway_);
+  Ended ended = webSocket.end(last);
+  webSocket.judgeEnding(last, diagnostics);
+  for (Diagnostic& diagnostic : diagnostics.drain()) known.feed(Raised{ended.connection, std::move(diagnostic)});
+  known.feed(std::move(ended));
+  --openCount_;
+  erase(stream);
+}
+
+void Http2Stage::erase(http2::StreamId stream) {
+  sockets_.erase(stream);
+  if (current_ == stream) current_.reset();
+}
+
+std::uint64_t Http2Stage::heldBytes() const {
+  std::uint64_t held = sizeof(*this) + connection_.heldBytes();
+  for (const auto& [stream, socket] : sockets_) {
+    held += sizeof socket + socket.streams.heldBytes();
+    if (socket.webSocket) held += sizeof(WebSocketStage) + socket.webSocket->heldBytes();
+    if (socket.guess) held += socket.guess->heldBytes();
+    if (socket.asked) held += socket.asked->heldBytes();
+  }
+  return held;
+}
+
+}  // namespace wsray::flow
