@@ -1,4 +1,5 @@
-"""Cuts the beginning off a sample: its capture and its record begin where the scenario noted a `pause`.
+"""Cuts the beginning off a sample's capture: it begins where the scenario noted a `pause`. It has no record: what was
+compressed with reference to the beginning cannot be read any more.
 
 usage: late.py SOURCE TARGET        the samples' paths, without .pcap
 
@@ -23,10 +24,8 @@ def packets(data):
 def main():
     source, target = sys.argv[1:]
     with open(source + ".truth.ndjson", encoding="utf8") as file:
-        records = [(json.loads(line), line) for line in file]
-    begin, = (record["t"] for record, _ in records if record["ev"] == "pause")
-    with open(target + ".truth.ndjson", "w", encoding="utf8") as file:
-        file.writelines(line for record, line in records if record["t"] > begin)
+        records = [json.loads(line) for line in file]
+    begin, = (record["t"] for record in records if record["ev"] == "pause")
     with open(source + ".pcap", "rb") as file:
         data = file.read()
     with open(target + ".pcap", "wb") as file:

@@ -1,8 +1,8 @@
 #!/bin/bash
 # endpoints_agree.sh WSRAY CAPTURES
 #
-# Reads the captures in CAPTURES/endpoints, which are neither encrypted nor HTTP/2, with the program WSRAY, and compares
-# what it says with what the endpoints wrote down. Skipped (77) where there is no such folder.
+# Reads the captures in CAPTURES/endpoints with the program WSRAY, and the secrets beside them, and compares what it says
+# with what the endpoints wrote down. Skipped (77) where there is no such folder.
 set -uo pipefail
 if [ $# -ne 2 ]; then
   sed -n 's/^# \?//; 2,5p' "$0" >&2
@@ -31,16 +31,16 @@ truthOf() {
 
 count=0 failed=0
 shopt -s nullglob
-for capture in "$folder"/{ws,sub,d}-*.pcap*; do
+for capture in "$folder"/{ws,wss,sub,d}-*.pcap*; do
   name=$(basename "${capture%.pcap*}")
-  # Over HTTP/2 or TLS, or with packets taken out.
-  case $name in ws-h2c | ws-nginx | d-captureloss | d-dsb-*) continue ;; esac
+  [ "$name" != d-captureloss ] || continue # packets were taken out
   count=$((count + 1))
   truthOf "$name" >"$work/truth"
-  judge=() events=()
+  judge=() events=() secrets=()
+  [ ! -e "$folder/$name.keys" ] || secrets=(--keylog "$folder/$name.keys")
   # Its endpoints recorded the frames that they sent, and broke off where messages would begin.
   if [ "$name" = ws-viol-client ]; then judge=(--frames) events=(--events all); fi
-  "$wsray" export "$capture" -F ndjson "${events[@]}" -o - >"$work/log"
+  "$wsray" export "$capture" "${secrets[@]}" -F ndjson "${events[@]}" -o - >"$work/log"
   if detail=$(/usr/bin/python3 -B "$here/compare_truth.py" "$work/truth" "$work/log" "${judge[@]}"); then
     echo "ok      $name  $(tail -n 1 <<<"$detail")"
   else
