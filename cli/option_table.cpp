@@ -313,12 +313,12 @@ constexpr std::array kOptions{
 }  // namespace
 
 std::span<const Option> optionTable() {
-  static const std::vector<Option> options = [] {
+  static const std::vector<Option> kAll = [] {
     std::vector<Option> all(kOptions.begin(), kOptions.end());
     all.insert(all.end(), boundOptions().begin(), boundOptions().end());
     return all;
   }();
-  return options;
+  return kAll;
 }
 
 std::string negatedName(const Option& option) { return fmt::format("--no-{}", option.name.substr(2)); }

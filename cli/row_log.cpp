@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <utility>
 namespace wsray::cli {
 namespace {
 
@@ -59,7 +60,7 @@ Result<ExitStatus> writeRows(const CommandLine& line, Console& console, engine::
                              report::RowWriter& writer, Frame frame, Output& output) {
   RowPrinter printer(writer, output, frame, {line.limit, line.tail});
   RowLog log(printer, output, rowsAreAwaited(line, output.descriptor()));
-  const auto outcome = readCapture(line, console, options, log);
+  const auto outcome = readCapture(line, console, std::move(options), log);
   if (!outcome) return tl::unexpected(outcome.error());
   if (auto finished = printer.finish(); !finished) return tl::unexpected(finished.error());
   tellEnd(console, *outcome, printer.count());

@@ -34,7 +34,7 @@ struct Pipeline::State {
   bool finished = false;
 };
 
-Pipeline::Pipeline(std::unique_ptr<PacketSource> source, PipelineOptions options)
+Pipeline::Pipeline(std::unique_ptr<PacketSource> source, const PipelineOptions& options)
     : source_(std::move(source)), state_(std::make_unique<State>(options)) {}
 
 Pipeline::~Pipeline() = default;

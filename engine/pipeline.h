@@ -37,7 +37,7 @@ struct BoundsHit {
 
 class Pipeline {
  public:
-  Pipeline(std::unique_ptr<PacketSource> source, PipelineOptions options);
+  Pipeline(std::unique_ptr<PacketSource> source, const PipelineOptions& options);
   ~Pipeline();
 
   // The rows of the next packets (there may be none), or nothing when the capture has ended and all was handed out.

@@ -34,11 +34,18 @@ Result<void> refusePipes(const QStringList& paths) {
   return {};
 }
 
+// The one that browsers and other programs write to, where it is there.
+std::vector<std::string> keyLogPaths() {
+  const QString path = qEnvironmentVariable("SSLKEYLOGFILE");
+  if (path.isEmpty() || !QFileInfo::exists(path)) return {};
+  return {path.toStdString()};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<CaptureReader>> CaptureReader::open(const QStringList& paths) {
   if (auto refused = refusePipes(paths); !refused) return tl::unexpected(refused.error());
-  auto source = source::openCaptures(pathsOf(paths));
+  auto source = source::openCaptures(pathsOf(paths), keyLogPaths());
   if (!source) return tl::unexpected(source.error());
   auto payloads = session::PayloadSpill::create();
   if (!payloads) return tl::unexpected(payloads.error());

@@ -74,6 +74,7 @@ Result<std::vector<OpenedCapture>> openAll(std::span<const std::string> paths) {
 std::unique_ptr<PacketSource> merge(std::vector<OpenedCapture> captures) {
   if (captures.size() == 1) return std::move(captures.front().source);
   std::vector<std::unique_ptr<PacketSource>> sources;
+  sources.reserve(captures.size());
   for (OpenedCapture& capture : captures) sources.push_back(std::move(capture.source));
   return std::make_unique<MergedSource>(std::move(sources));
 }

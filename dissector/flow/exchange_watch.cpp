@@ -53,7 +53,7 @@ void ExchangeWatch::feed(Direction direction, const websocket::Message& message,
   }
 }
 
-void ExchangeWatch::ask(Side& side, std::string_view id, const Origin& origin) {
+void ExchangeWatch::ask(Side& side, std::string_view id, const Origin& origin) const {
   withdraw(side, id);
   side.waiting.push_back({std::string(id), origin});
   ++side.asked;

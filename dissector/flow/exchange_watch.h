@@ -50,7 +50,7 @@ class ExchangeWatch {
     bool overflowed = false;
   };
 
-  void ask(Side& side, std::string_view id, const Origin& origin);
+  void ask(Side& side, std::string_view id, const Origin& origin) const;
   static bool answer(Side& side, std::string_view id, const Origin& origin);
   static bool withdraw(Side& side, std::string_view id);
   std::string textOf(Direction direction) const;

@@ -116,7 +116,7 @@ JsonCall JsonEnvelopeReader::readCall(std::string_view text) {
   std::size_t index = 0;
   for (auto element : array) {
     ondemand::value value;
-    if (std::move(element).get(value) != simdjson::SUCCESS) return {};
+    if (element.get(value) != simdjson::SUCCESS) return {};
     if (index < tokens.size()) *tokens[index] = tokenOf(value);
     ++index;
   }

@@ -49,20 +49,22 @@ TEST(ConnectionList, OneRowAConnection) {
   const TextOptions options = utcOptions();
   std::string header;
   writeConnectionHeader(options, header);
-  EXPECT_EQ(header + listed(rows.connection(), options),
-            "#   TIME             STATE     STATUS  URL                                   HTTP  TLS  CLIENT                 "
-            "MSGS          BYTES            DURATION  CLOSE  VERDICT\n"
-            "3   09:14:02.500000  closed    101     wss://api.example.com/ws              1.1        10.0.0.5:53122         "
-            "▲12 ▼340      ▲1.2K ▼34K         30.2 s  1011   closed by the server: 1011 internal error\n");
+  EXPECT_EQ(
+      header + listed(rows.connection(), options),
+      "#   TIME             STATE     STATUS  URL                                   HTTP  TLS  CLIENT                 "
+      "MSGS          BYTES            DURATION  CLOSE  VERDICT\n"
+      "3   09:14:02.500000  closed    101     wss://api.example.com/ws              1.1        10.0.0.5:53122         "
+      "▲12 ▼340      ▲1.2K ▼34K         30.2 s  1011   closed by the server: 1011 internal error\n");
 }
 
 TEST(ConnectionList, WhatIsNotKnownIsEmpty) {
   RowsForTests rows;
   rows.leaveUnanswered();
   rows.at(0).open();
-  EXPECT_EQ(listed(rows.connection(), utcOptions()),
-            "3   09:14:02.000000  open              wss://api.example.com/ws              1.1        10.0.0.5:53122         "
-            "▲0 ▼0         ▲0B ▼0B\n");
+  EXPECT_EQ(
+      listed(rows.connection(), utcOptions()),
+      "3   09:14:02.000000  open              wss://api.example.com/ws              1.1        10.0.0.5:53122         "
+      "▲0 ▼0         ▲0B ▼0B\n");
 }
 
 TEST(ConnectionList, CloseIsWhatTheApplicationGot) {
