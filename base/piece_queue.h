@@ -25,6 +25,9 @@ class PieceQueue {
   // The next unread piece, or nullptr when there is none. Valid until the queue is changed.
   const StreamPiece* front() const { return empty() ? nullptr : &entries_[head_].piece; }
 
+  // The unread piece that came last, or nullptr.
+  const StreamPiece* back() const { return empty() ? nullptr : &entries_.back().piece; }
+
   // The unread piece that stands `index` pieces behind the front, or nullptr.
   const StreamPiece* piece(std::size_t index) const {
     return index < entries_.size() - head_ ? &entries_[head_ + index].piece : nullptr;

@@ -91,6 +91,20 @@ bool Channel::beginsTls() {
   return false;
 }
 
+// Records that are shorter than a packet mostly begin with one.
+bool Channel::turnsOutToBeTls() {
+  if (isFromStart() || !tls_.empty()) return false;
+  for (const net::Side side : {net::Side::low, net::Side::high}) {
+    const StreamPiece* piece = streams()[side].back();
+    if (piece == nullptr || piece->kind != StreamPiece::Kind::bytes || !beginsRecord(piece->bytes)) continue;
+    if (!tcp_.client()) tcp_.assumeClient(tcp_.sideOfHigherPort());
+    tls_.push_back(std::make_unique<TlsLayer>(*shared_, *tcp_.client(), tls::Beginning::missed));
+    beginning_ = true;
+    return true;
+  }
+  return false;
+}
+
 void Channel::openTunnel(const std::string& target) {
   beginning_ = true;
   preface_.note("HTTP CONNECT to " + target);

@@ -35,6 +35,8 @@ class Channel {
 
   // True as long as nothing in streams() may be read: what begins there is not known yet.
   bool holdsBack();
+  // In the middle of a connection: whether what came last shows that it is TLS. Then streams() are what is inside.
+  bool turnsOutToBeTls();
   // Another protocol begins with what is unread: a tunnel was opened to there.
   void openTunnel(const std::string& target);
 

@@ -226,6 +226,11 @@ void OpeningStage::beginMidstream(Channel& channel) {
 }
 
 void OpeningStage::readMidstream(Channel& channel, EventQueue& known) {
+  if (!http_ && channel.turnsOutToBeTls()) {
+    midstream_.reset();
+    undecided_ = true;
+    return;
+  }
   if (!http_ && http2Probe_) {
     const Http2Probe::Finding finding = http2Probe_->read(channel.streams());
     if (finding == Http2Probe::Finding::yes) {

@@ -68,8 +68,6 @@ bool WebSocketStage::readKnown(Event& event) {
 
 bool WebSocketStage::readLane(Direction direction, PieceQueue& queue, Scratch& scratch) {
   StreamCursor in{queue};
-  // What comes behind an end has an end of its own.
-  if (lanes_[direction].ended && in.front()->kind != StreamPiece::Kind::end) lanes_[direction].ended = false;
   if (lanes_[direction].start && !skipToStart(lanes_[direction], in)) return false;
   while (!queue.empty()) {
     if (const auto chunk = lanes_[direction].frames.read(in)) {

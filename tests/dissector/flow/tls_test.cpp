@@ -150,6 +150,26 @@ TEST(Tls, ThatBeginsInTheMiddleIsReadWithItsSecrets) {
   }
 }
 
+TEST(Tls, ThatBeginsInTheMiddleOfARecordIsReadWithItsSecrets) {
+  OpensslPeers late = webSocketOver();
+  const std::size_t before = late.flights().size();
+  for (int i = 0; i < 6; ++i) {
+    ASSERT_TRUE(late.write(kClient, text("question " + std::to_string(i)).bytes(kClient)));
+    ASSERT_TRUE(late.write(kServer, text("answer " + std::to_string(i)).bytes(kServer)));
+  }
+  Script script;
+  script.keyLog(late.keyLog()).midstream();
+  for (std::size_t i = before; i < late.flights().size(); ++i) {
+    const std::string_view bytes = std::string_view(late.flights()[i].bytes).substr(i == before ? 7 : 0);
+    late.flights()[i].direction == kClient ? script.clientSays(bytes) : script.serverSays(bytes);
+  }
+  const auto lines = script.events();
+  for (int i = 1; i < 6; ++i) {
+    EXPECT_THAT(lines, Contains(HasSubstr("> text \"question " + std::to_string(i)))) << i;
+    EXPECT_THAT(lines, Contains(HasSubstr("< text \"answer " + std::to_string(i)))) << i;
+  }
+}
+
 TEST(Tls, ALostSegmentTakesOnlyItsMessages) {
   OpensslPeers talk = webSocketOver();
   for (int i = 0; i < 6; ++i) ASSERT_TRUE(talk.write(kServer, text("news " + std::to_string(i)).bytes(kServer)));

@@ -11,7 +11,6 @@ using testing::Contains;
 using testing::HasSubstr;
 
 constexpr auto kClient = Direction::clientToServer;
-constexpr auto kServer = Direction::serverToClient;
 constexpr std::size_t kMessages = 16;
 
 // Each one is found again in what comes out, and long enough to lie in several segments.
