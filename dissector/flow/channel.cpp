@@ -58,8 +58,19 @@ bool Channel::pull(std::size_t layers) {
 
 bool Channel::holdsBack() { return (tls_.empty() && tcp_.holdsBack()) || (beginning_ && begins()); }
 
+// The client mostly begins, and what it sent may have been captured late.
+bool Channel::awaitsClient() {
+  if (!isFromStart() || streams().ended()) return false;
+  const net::Side client = *tcp_.client();
+  const StreamPiece* answer = streams()[net::opposite(client)].front();
+  if (answer == nullptr || !streams()[client].empty()) return false;
+  return !shared_->options.limits.holeGrace.hasPassed(answer->origin, tcp_.last());
+}
+
 // True while more is needed to know.
 bool Channel::begins() {
+  awaitsClient_ = awaitsClient();
+  if (awaitsClient_) return true;
   Preface::Step step = Preface::Step::taken;
   while (isFromStart() && step == Preface::Step::taken) {
     step = preface_.read(streams(), *tcp_.client());

@@ -67,7 +67,7 @@ class Channel {
   const std::string& via() const { return preface_.text(); }
 
   // Time may bring something: a secret that is waited for.
-  bool wantsTicks() const { return tcp_.wantsTicks() || (!tls_.empty() && tls_.back()->isWaiting()); }
+  bool wantsTicks() const { return awaitsClient_ || tcp_.wantsTicks() || (!tls_.empty() && tls_.back()->isWaiting()); }
   bool keepsNothing() const { return tls_.empty() && tcp_.keepsNothing(); }
   std::uint64_t heldBytes() const;
 
@@ -75,12 +75,14 @@ class Channel {
   bool pull(std::size_t layers);
   Streams& below(std::size_t layer) { return layer == 0 ? tcp_.streams() : tls_[layer - 1]->streams(); }
   bool begins();
+  bool awaitsClient();
   bool beginsTls();
 
   Shared* shared_;
   TcpLayer tcp_;
   Preface preface_;
   std::vector<std::unique_ptr<TlsLayer>> tls_;  // the outermost first
+  bool awaitsClient_ = false;                   // who begins, and of whom nothing has come
   bool beginning_ = true;                       // what the first bytes are is not decided
 };
 

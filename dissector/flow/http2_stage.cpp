@@ -50,7 +50,7 @@ bool Http2Stage::readSocket(Channel& channel, const TransportWatch& watch, Event
   }
   Socket& socket = found->second;
   const net::Side client = *channel.tcp().client();
-  if (socket.guess) readGuess(found->first, socket, channel, known);
+  if (socket.guess && !readGuess(found->first, socket, channel, known)) return false;
   if (socket.webSocket && known.empty()) {
     const Transport transport(watch, client);
     if (socket.webSocket->read(socket.streams.queues(client), transport, shared_->scratch)) return true;
@@ -79,12 +79,12 @@ void Http2Stage::take(http2::Answered& event, Channel& channel, EventQueue& know
 }
 
 // Frames will tell.
-void Http2Stage::take(http2::AnsweredUnread& event, Channel& channel, EventQueue& known) {
+void Http2Stage::take(http2::AnsweredUnread& event, Channel& channel, EventQueue& /*known*/) {
   Socket& socket = sockets_[event.stream];
   socket.guess =
       std::make_unique<MidstreamStage>(shared_->options.limits, channel.tcp().client(),
                                        socket.asked ? MidstreamStage::Asked::yes : MidstreamStage::Asked::no);
-  readGuess(event.stream, socket, channel, known);
+  current_ = event.stream;
 }
 
 void Http2Stage::take(http2::Guessable& event, Channel& channel, EventQueue& /*known*/) {
@@ -171,14 +171,15 @@ void Http2Stage::decide(http2::StreamId stream, Socket& socket, http::Handshake 
   current_ = stream;
 }
 
-void Http2Stage::readGuess(http2::StreamId stream, Socket& socket, Channel& channel, EventQueue& known) {
+// False: it is no WebSocket, and gone.
+bool Http2Stage::readGuess(http2::StreamId stream, Socket& socket, Channel& channel, EventQueue& known) {
   socket.guess->read(socket.streams);
   if (socket.guess->givenUp() && !socket.guess->client()) {
     connection_.ignore(stream);
     erase(stream);
-    return;
+    return false;
   }
-  if (!socket.guess->client()) return;
+  if (!socket.guess->client()) return true;
   const Origin origin = channel.tcp().last();
   http::Handshake handshake = http::makeHandshake(std::move(socket.asked).value_or(http::RequestHead{}), std::nullopt,
                                                   channel.security(), serverAuthority_);
@@ -200,6 +201,7 @@ void Http2Stage::readGuess(http2::StreamId stream, Socket& socket, Channel& chan
     socket.webSocket->beginMidstream(direction, start ? std::optional{FramesStart::at(*start)} : std::nullopt);
   }
   socket.guess.reset();
+  return true;
 }
 
 void Http2Stage::finishUnanswered(http2::StreamId stream, Socket& socket, const Origin& origin, Channel& channel,

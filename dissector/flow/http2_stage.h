@@ -60,7 +60,7 @@ class Http2Stage {
   void take(http2::Raised& event, Channel& channel, EventQueue& known);
 
   bool readSocket(Channel& channel, const TransportWatch& watch, EventQueue& known);
-  void readGuess(http2::StreamId stream, Socket& socket, Channel& channel, EventQueue& known);
+  bool readGuess(http2::StreamId stream, Socket& socket, Channel& channel, EventQueue& known);
   void decide(http2::StreamId stream, Socket& socket, http::Handshake handshake, Channel& channel, EventQueue& known);
   void finishUnanswered(http2::StreamId stream, Socket& socket, const Origin& origin, Channel& channel,
                         EventQueue& known);

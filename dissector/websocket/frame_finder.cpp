@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "dissector/websocket/frame_header.h"
 
@@ -58,7 +59,7 @@ FrameFinder::Finding FrameFinder::read(StreamCursor& in) {
 }
 
 void FrameFinder::take(const StreamPiece& piece) {
-  if (!begin_) begin_ = trimmedAt_ = behindGap_ = place_ = piece.offset;
+  if (!begin_ || std::exchange(beginsAnew_, false)) begin_ = trimmedAt_ = behindGap_ = place_ = piece.offset;
   if (piece.kind == StreamPiece::Kind::bytes) {
     bytes_.insert(bytes_.end(), piece.bytes.begin(), piece.bytes.end());
     packets_.push_back(piece.offset);
@@ -67,7 +68,9 @@ void FrameFinder::take(const StreamPiece& piece) {
     return;
   }
   const bool isGap = piece.kind == StreamPiece::Kind::gap;
-  endBytes(isGap ? piece.offset + piece.length : UINT64_MAX);
+  // Over a gap of which nobody knows the length no frame can be followed, and places count anew behind it.
+  beginsAnew_ = isGap && !piece.hasKnownLength();
+  endBytes(isGap && !beginsAnew_ ? piece.offset + piece.length : UINT64_MAX);
   if (found_) return;
   ended_ = !isGap;
   if (!isGap) return;
@@ -158,7 +161,7 @@ unsigned FrameFinder::enoughAt(std::uint64_t place) const {
 bool FrameFinder::trim(StreamCursor& in) {
   const std::uint64_t bound = place_ > bound_ ? place_ - bound_ : 0;
   const std::uint64_t to = found_ ? *found_ : std::max(trails_.firstStart(place_), bound);
-  for (const StreamPiece* piece = in.front(); taken_ > 0 || found_; piece = in.front()) {
+  for (const StreamPiece* piece = in.front(); piece != nullptr && (taken_ > 0 || found_); piece = in.front()) {
     if (piece->offset >= to) break;
     if (piece->kind == StreamPiece::Kind::gap) return false;
     const std::uint64_t part = std::min(piece->length, to - piece->offset);

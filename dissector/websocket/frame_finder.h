@@ -70,6 +70,7 @@ class FrameFinder {
   std::uint64_t behindGap_ = 0;         // the first place behind the last gap
   std::uint64_t trimmedAt_ = 0;         // place_ when the queue was trimmed last
   std::optional<std::uint64_t> found_;
+  bool beginsAnew_ = false;  // behind a gap of unknown length
   bool ended_ = false;
   bool overflowed_ = false;
   std::uint64_t skippedBytes_ = 0;

@@ -3,10 +3,11 @@
 #
 # Damages every pcap of FOLDER that has a truth file, as networks and capture points do: packets in another order, twice,
 # and retransmitted with bytes that came before. Nothing is missing, so that what the endpoints wrote down must still be
-# found, and nothing else. Skipped (77) where there is no such folder.
+# found, and nothing else. With segments lost, it must still come to its end. Secrets are beside a capture, as in
+# samples_agree.sh. Skipped (77) where there is no such folder.
 set -uo pipefail
 if [ $# -ne 3 ]; then
-  sed -n 's/^# \?//; 2,6p' "$0" >&2
+  sed -n 's/^# \?//; 2,7p' "$0" >&2
   exit 2
 fi
 wsray=$1 folder=$2 seeds=$3
@@ -23,18 +24,26 @@ shopt -s nullglob
 for capture in "$folder"/*.pcap; do
   name=$(basename "${capture%.pcap}")
   truth=${capture%.pcap}.truth.ndjson
-  # Encrypted, HTTP/2, or made by peers that break the rules on purpose.
-  case $name in wss-* | *-h2c | ws-nginx | *-viol-*) continue ;; esac
+  [[ $name != *-viol-* ]] || continue # made by peers that break the rules on purpose
   [ -e "$truth" ] || continue
+  secrets=()
+  [ ! -e "${capture%.pcap}.keys" ] || secrets+=(--keylog "${capture%.pcap}.keys")
+  [ ! -e "${capture%.pcap}.key" ] || secrets+=(--tls-key "${capture%.pcap}.key")
   for seed in $(seq "$seeds"); do
     count=$((count + 1))
     /usr/bin/python3 -B "$here/damage_capture.py" reorder+duplicate+overlap "$seed" "$capture" "$work/damaged.pcap" || exit 1
     # Comparing frames too makes something of samples in which all handshakes are refused.
-    "$wsray" export "$work/damaged.pcap" -F ndjson --events all -q -o - >"$work/log"
+    "$wsray" export "$work/damaged.pcap" "${secrets[@]}" -F ndjson --events all -q -o - >"$work/log"
     if ! detail=$(/usr/bin/python3 -B "$here/compare_truth.py" "$truth" "$work/log" --all); then
       failed=$((failed + 1))
       echo "DIFFERS $name, seed $seed"
       echo "$detail"
+    fi
+    /usr/bin/python3 -B "$here/damage_capture.py" lose "$seed" "$capture" "$work/lossy.pcap" || exit 1
+    "$wsray" export "$work/lossy.pcap" "${secrets[@]}" -F ndjson --events all -q -o - >"$work/log"
+    if (($? > 1)); then
+      failed=$((failed + 1))
+      echo "FAILS   $name with segments lost, seed $seed"
     fi
   done
 done
