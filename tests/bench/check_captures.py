@@ -22,7 +22,10 @@ make_capture = None
 
 
 def tshark(path, *arguments):
-    command = ["tshark", "-r", path, "-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE", *arguments]
+    keys = path.with_name(path.name + ".keys")
+    decrypt = ["-o", f"tls.keylog_file:{keys}"] if keys.exists() else []
+    checks = ["-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE"]
+    command = ["tshark", "-r", path, *checks, *decrypt, *arguments]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode()
 
 
@@ -81,6 +84,18 @@ class Captures(unittest.TestCase):
     def test_bulk(self):
         path, summary = self.check("bulk", BINARY)
         self.assertGreater(summary["payload_bytes"] / summary["messages"], 30_000)
+        self.assertIn("1", fields(path, "websocket.mask"))
+
+    def test_wss(self):
+        path, summary = self.check("wss", BINARY)
+        self.assertEqual(summary["payload_bytes"], 65528 * summary["messages"])
+        self.assertEqual(set(fields(path, "tls.handshake.type")) & {"1", "2", "20"}, {"1", "2", "20"})
+        self.assertEqual(set(tshark(path, "-Y", "tls.handshake.type == 2", "-T", "fields", "-e",
+                                    "tls.handshake.ciphersuite").split()), {"0x1301"})
+        # A frame fills four records, the last of a server's nearly; with each a byte of type and a tag of 16.
+        lengths = [int(length) for length in fields(path, "tls.record.length")]
+        self.assertEqual(max(lengths), 16384 + 17)
+        self.assertGreaterEqual(lengths.count(max(lengths)), 3 * summary["messages"])
         self.assertIn("1", fields(path, "websocket.mask"))
 
     def test_deflate(self):

@@ -4,11 +4,15 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #include "tests/bench/json_text.h"
 
 namespace wsray::bench {
 namespace {
+
+constexpr std::uint16_t kHttpPort = 80;
+constexpr std::uint16_t kHttpsPort = 443;
 
 // As many lengths in each octave as in any other: a few large messages among many small ones.
 std::uint32_t lengthBetween(std::uint32_t shortest, std::uint32_t longest, Random& random) {
@@ -35,7 +39,7 @@ Conversation::Conversation(std::uint32_t index, const Traffic& traffic, Random& 
     : index_(index),
       traffic_(traffic),
       random_(&random),
-      tcp_(index, random),
+      tcp_(index, traffic.encrypted ? kHttpsPort : kHttpPort, random),
       clientTalks_(random.chance(traffic.talkingClients)) {}
 
 void Conversation::step(CaptureWriter& out) {
@@ -57,6 +61,7 @@ void Conversation::finish(CaptureWriter& out) {
   const Direction first = random_->chance(50) ? Direction::clientToServer : Direction::serverToClient;
   sendClose(first, out);
   sendClose(opposite(first), out);
+  if (tls_) sendFlights(tls_->close(Direction::serverToClient), out);
   tcp_.finish(Direction::serverToClient, out);
 }
 
@@ -69,14 +74,34 @@ std::uint64_t Conversation::unwrittenBytes() const {
 void Conversation::open(CaptureWriter& out) {
   opened_ = true;
   tcp_.open(out);
+  if (traffic_.encrypted) {
+    tls_ = std::make_unique<TlsConnection>();
+    sendFlights(tls_->handshake(), out);
+  }
   const bool deflate = traffic_.content == Content::compressedText;
   const OpeningHandshake handshake = makeHandshake(index_, deflate, *random_);
-  sendWhole(Direction::clientToServer, handshake.request, out);
-  sendWhole(Direction::serverToClient, handshake.response, out);
+  sendWhole(Direction::clientToServer, {handshake.request.begin(), handshake.request.end()}, out);
+  sendWhole(Direction::serverToClient, {handshake.response.begin(), handshake.response.end()}, out);
 }
 
-void Conversation::sendWhole(Direction direction, const std::string& text, CaptureWriter& out) {
-  tcp_.send(direction, std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()), true, out);
+void Conversation::sendWhole(Direction direction, std::vector<std::uint8_t> bytes, CaptureWriter& out) {
+  if (tls_) tls_->seal(direction, bytes);
+  sendSegments(direction, bytes, out);
+}
+
+void Conversation::sendFlights(const std::vector<tls::peers::Flight>& flights, CaptureWriter& out) {
+  for (const tls::peers::Flight& flight : flights) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(flight.bytes.data());
+    sendSegments(flight.direction, std::span(bytes, flight.bytes.size()), out);
+  }
+}
+
+void Conversation::sendSegments(Direction direction, std::span<const std::uint8_t> bytes, CaptureWriter& out) {
+  while (!bytes.empty()) {
+    const auto segment = bytes.first(std::min(bytes.size(), kSegmentBytes));
+    bytes = bytes.subspan(segment.size());
+    tcp_.send(direction, segment, bytes.empty(), out);
+  }
   tcp_.acknowledge(direction, out);
 }
 
@@ -92,6 +117,7 @@ void Conversation::makeMessages(Direction direction) {
         compressed ? outgoing.compressor.compress(payload_) : std::span<const std::uint8_t>(payload_);
     appendFrame(outgoing.bytes, {opcode, compressed}, payload, direction, *random_);
   }
+  if (tls_) tls_->seal(direction, outgoing.bytes);
 }
 
 void Conversation::makePayload() {
@@ -119,8 +145,7 @@ void Conversation::sendClose(Direction direction, CaptureWriter& out) {
   constexpr std::array<std::uint8_t, 2> kNormalClosure{1000 >> 8, 1000 & 0xFF};
   std::vector<std::uint8_t> frame;
   appendFrame(frame, {Opcode::close, false}, kNormalClosure, direction, *random_);
-  tcp_.send(direction, frame, true, out);
-  tcp_.acknowledge(direction, out);
+  sendWhole(direction, std::move(frame), out);
 }
 
 }  // namespace wsray::bench

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "base/direction.h"
@@ -9,6 +12,7 @@
 #include "tests/bench/frame.h"
 #include "tests/bench/message_compressor.h"
 #include "tests/bench/tcp_connection.h"
+#include "tests/bench/tls_connection.h"
 #include "tests/bench/traffic.h"
 
 namespace wsray::bench {
@@ -32,6 +36,8 @@ class Conversation {
   bool opened() const { return opened_; }
   std::uint64_t unwrittenBytes() const;
   const MessageCounts& counts() const { return counts_; }
+  // Empty where it is not encrypted, or was never opened.
+  std::string keyLog() const { return tls_ ? tls_->keyLog() : ""; }
 
  private:
   // What an application has written and TCP has not sent.
@@ -44,7 +50,10 @@ class Conversation {
   };
 
   void open(CaptureWriter& out);
-  void sendWhole(Direction direction, const std::string& text, CaptureWriter& out);
+  // Seals what one side writes, where the connection is encrypted, and sends it.
+  void sendWhole(Direction direction, std::vector<std::uint8_t> bytes, CaptureWriter& out);
+  void sendFlights(const std::vector<tls::peers::Flight>& flights, CaptureWriter& out);
+  void sendSegments(Direction direction, std::span<const std::uint8_t> bytes, CaptureWriter& out);
   void makeMessages(Direction direction);
   void makePayload();
   void sendSegment(Direction direction, CaptureWriter& out);
@@ -54,6 +63,7 @@ class Conversation {
   Traffic traffic_;
   Random* random_;
   TcpConnection tcp_;
+  std::unique_ptr<TlsConnection> tls_;  // once it is opened, where it is encrypted
   bool clientTalks_;
   bool opened_ = false;
   PerDirection<Outgoing> outgoing_;

@@ -1,5 +1,5 @@
-// wsray-make-capture: a large capture of many interleaved WebSocket connections, the same for the same seed. Prints
-// what is in it as one JSON object.
+// wsray-make-capture: a large capture of many interleaved WebSocket connections, the same for the same seed, but for
+// the keys of encrypted ones: their key log is written to FILE.keys. Prints what is in it as one JSON object.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdint>
@@ -56,6 +56,14 @@ void printSummary(const std::vector<Conversation>& conversations, const CaptureW
   printed("payload_bytes", all.payloadBytes, "}\n");
 }
 
+bool writeKeyLog(const std::vector<Conversation>& conversations, const std::string& path) {
+  std::FILE* file = std::fopen(path.c_str(), "wb");
+  if (file == nullptr) return false;
+  bool whole = true;
+  for (const Conversation& one : conversations) whole = std::fputs(one.keyLog().c_str(), file) >= 0 && whole;
+  return std::fclose(file) == 0 && whole;
+}
+
 int makeCapture(const Options& options) {
   Random random(options.seed);
   CaptureWriter out(options.path, random.next());
@@ -66,7 +74,8 @@ int makeCapture(const Options& options) {
   }
   interleave(conversations, std::uint64_t{options.megabytes} * 1'000'000, random, out);
   for (Conversation& one : conversations) one.finish(out);
-  if (!out.finish()) {
+  const bool isEncrypted = trafficOf(options.kind).encrypted;
+  if (!out.finish() || (isEncrypted && !writeKeyLog(conversations, options.path + ".keys"))) {
     std::fprintf(stderr, "wsray-make-capture: cannot write %s\n", options.path.c_str());
     return 1;
   }

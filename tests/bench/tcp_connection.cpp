@@ -10,7 +10,6 @@ namespace {
 constexpr std::size_t kEthernetBytes = 14;
 constexpr std::size_t kIpBytes = 20;
 constexpr std::uint8_t kProtocolTcp = 6;
-constexpr std::uint16_t kServerPort = 80;
 constexpr std::uint32_t kServerAddress = 10U << 24 | 9;       // 10.0.0.9
 constexpr std::uint32_t kFirstClient = 10U << 24 | 1U << 16;  // 10.1.0.0
 constexpr std::uint16_t kWindow = 501;
@@ -114,13 +113,13 @@ std::uint16_t tcpChecksum(const Bytes& headers, std::span<const std::uint8_t> pa
 
 }  // namespace
 
-TcpConnection::TcpConnection(std::uint32_t index, Random& random) {
+TcpConnection::TcpConnection(std::uint32_t index, std::uint16_t serverPort, Random& random) {
   End& client = ends_[Direction::clientToServer];
   End& server = ends_[Direction::serverToClient];
   client.address = kFirstClient + index + 1;
   client.port = static_cast<std::uint16_t>(random.between(32768, 60999));
   server.address = kServerAddress;
-  server.port = kServerPort;
+  server.port = serverPort;
   for (End& end : ends_) end.sequence = static_cast<std::uint32_t>(random.next());
 }
 

@@ -16,8 +16,8 @@ inline constexpr std::size_t kSegmentBytes = 1448;
 
 class TcpConnection {
  public:
-  // `index` tells connections apart: each has a client address of its own. The server listens on port 80.
-  TcpConnection(std::uint32_t index, Random& random);
+  // `index` tells connections apart: each has a client address of its own.
+  TcpConnection(std::uint32_t index, std::uint16_t serverPort, Random& random);
 
   // SYN, SYN/ACK, ACK.
   void open(CaptureWriter& out);

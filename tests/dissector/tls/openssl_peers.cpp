@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "tests/dissector/tls/certificates.h"
 
@@ -263,6 +264,11 @@ std::string OpensslPeers::wire(Direction from) const {
     if (flight.direction == from) all += flight.bytes;
   }
   return all;
+}
+
+std::vector<Flight> OpensslPeers::drain() {
+  plaintext_ = {};
+  return std::exchange(flights_, {});
 }
 
 std::string OpensslPeers::privateKeyPem(Certificate certificate) {

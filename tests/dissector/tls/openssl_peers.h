@@ -65,6 +65,8 @@ class OpensslPeers {
   // What went over the wire, in its order, and all of one direction.
   const std::vector<Flight>& flights() const { return flights_; }
   std::string wire(Direction from) const;
+  // Moves flights() out, and forgets the plaintext with them: for connections that are too long to keep.
+  std::vector<Flight> drain();
   // The application data that was written, and that the other side has read (early data is in it where accepted).
   const std::string& plaintext(Direction from) const { return plaintext_[from]; }
 

@@ -26,6 +26,21 @@ TEST(OpensslPeers, TalkInEveryVersion) {
   }
 }
 
+TEST(OpensslPeers, ForgetWhatWasDrained) {
+  OpensslPeers peers({});
+  ASSERT_TRUE(peers.handshake());
+  EXPECT_FALSE(peers.drain().empty());
+  ASSERT_TRUE(peers.write(kClient, "hello"));
+  const std::string wire = peers.wire(kClient);
+  const auto flights = peers.drain();
+  ASSERT_EQ(flights.size(), 1U);
+  EXPECT_EQ(flights[0].direction, kClient);
+  EXPECT_EQ(flights[0].bytes, wire);
+  EXPECT_TRUE(peers.flights().empty());
+  EXPECT_EQ(peers.plaintext(kClient), "");
+  EXPECT_TRUE(talk(peers));
+}
+
 TEST(OpensslPeers, ResumeByTicketAndById) {
   for (const auto version : {ProtocolVersion::tls12, ProtocolVersion::tls13}) {
     for (const bool tickets : {false, true}) {
