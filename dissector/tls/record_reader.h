@@ -2,7 +2,8 @@
 //
 // It judges nothing but headers. A gap inside a record whose header was seen takes that record; one over a header loses
 // the boundaries, and records are searched for behind it. What was passed over is told as a loss before the next
-// record.
+// record. What has come of a record is taken as soon as its header is there, so that bytes which wait for the rest are
+// copied once, and the queue need not keep them.
 #pragma once
 
 #include <cstdint>

@@ -34,6 +34,8 @@ class Reading {
 
   const std::string& text() const { return text_; }
   const RecordReader& reader() const { return reader_; }
+  // What is left in the queue once the packet has gone.
+  std::uint64_t waitingBytes() const { return queue_.heldBytes(); }
 
  private:
   Reading& feed(const StreamPiece& piece) {
@@ -65,6 +67,18 @@ TEST(RecordReader, ReadsRecordsWhereverTheyAreCut) {
   const std::string stream = record(22, "hello") + record(20, "\1") + record(23, "") + record(23, "data");
   for (std::size_t length = 1; length <= stream.size(); ++length) {
     EXPECT_EQ(Reading().feed(stream, length).end().text(), "22@0 hello; 20@10 \1; 23@16 ; 23@21 data; ") << length;
+  }
+}
+
+TEST(RecordReader, LeavesNothingOfAnUnfinishedRecordInTheQueue) {
+  const std::string bytes = record(23, "hello");
+  for (std::size_t length = 1; length < bytes.size(); ++length) {
+    for (const std::size_t pieceLength : {1, 3, 100}) {
+      Reading it;
+      it.feed(bytes.substr(0, length), pieceLength);
+      EXPECT_EQ(it.waitingBytes() == 0, length >= 5) << length;
+      EXPECT_EQ(it.reader().inRecord(), length >= 5) << length;
+    }
   }
 }
 
