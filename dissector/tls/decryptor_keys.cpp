@@ -49,6 +49,7 @@ Decryptor::Step Decryptor::changeCipher(Direction direction, const Call& call) {
   if (!lane.next) {
     if (direction == kFromServer) negotiation_.noteServerChange();
     if (!negotiation_.hasKeyExchange() && direction == kFromServer && mayCome(kFromClient)) return Step::blocked;
+    if (direction == kFromClient && negotiation_.awaitsTranscript() && mayCome(kFromServer)) return Step::blocked;
     if (!prepareCiphers(call)) return missSecret(direction, lane.records.lastOrigin(), call);
   }
   lane.use(std::move(lane.next), Epoch::application);

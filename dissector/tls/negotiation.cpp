@@ -121,8 +121,9 @@ void Negotiation::takeOffer() {
 void Negotiation::feedKeyExchange(ByteView body) {
   hasKeyExchange_ = true;
   if (suite_ != nullptr && !suite_->rsaKeyExchange) return;
-  const bool hasLength = agreed_ && agreed_->version >= ProtocolVersion::tls10;
-  if (hasLength && body.size() > 2) body = body.subspan(2);
+  // Of all versions but SSL 3.0; which one it is, the server may not have said yet.
+  const bool hasLength = body.size() > 2 && loadBig<std::uint16_t>(body.data()) == body.size() - 2;
+  if (hasLength) body = body.subspan(2);
   if (body.size() <= kMostEncryptedPremaster) encryptedPremaster_.assign(body.begin(), body.end());
 }
 

@@ -65,6 +65,11 @@ class Negotiation {
   void rememberSession(SessionMemory& sessions) const;
   // What only the keys depended on is not needed any more.
   void forgetMessages();
+  // The master secret depends on messages of the server that may still come (RFC 7627 §4).
+  bool awaitsTranscript() const {
+    return offer_ && agreed_ && hasKeyExchange_ && !hasServerHelloDone_ && suite_ != nullptr &&
+           suite_->rsaKeyExchange && offer_->extendedMasterSecret && agreed_->extendedMasterSecret;
+  }
   // The server changed its cipher; without having said ServerHelloDone it has resumed a session.
   void noteServerChange();
 
