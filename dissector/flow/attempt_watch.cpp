@@ -34,6 +34,10 @@ void AttemptWatch::begin(const http::RequestHead& request, const Endpoint& clien
   if (!attempt_) attempt_ = memory.begin(request, client, server);
 }
 
+void AttemptWatch::end(const Origin& origin, AttemptMemory& memory) {
+  if (attempt_) memory.end(*std::exchange(attempt_, std::nullopt), origin.packet);
+}
+
 void AttemptWatch::judge(const http::Handshake& handshake, Origin origin, bool isFirst, const Limits& limits,
                          AttemptMemory& memory, Diagnostics& diagnostics) {
   constexpr Direction kClient = Direction::clientToServer;

@@ -19,6 +19,9 @@ class AttemptWatch {
   // A request for a WebSocket was read. Does nothing while an attempt waits: there is one at a time.
   void begin(const http::RequestHead& request, const Endpoint& client, const Endpoint& server, AttemptMemory& memory);
 
+  // The answer was not captured, and frames tell that it came: the attempt is over, and nothing is to be said of it.
+  void end(const Origin& origin, AttemptMemory& memory);
+
   // The handshake was decided at `origin`: says what its two heads alone do not tell, and completes what was raised
   // about them. `isFirst`: no request came before it on the connection, so that TCP's own handshake was for it.
   void judge(const http::Handshake& handshake, Origin origin, bool isFirst, const Limits& limits, AttemptMemory& memory,

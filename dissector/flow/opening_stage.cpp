@@ -256,6 +256,7 @@ void OpeningStage::readMidstream(Channel& channel, EventQueue& known) {
 void OpeningStage::openMidstream(Channel& channel, EventQueue& known) {
   channel.tcp().assumeClient(midstream_->client());
   auto handshake = http_ ? http_->finish() : std::nullopt;
+  watch_.end(channel.tcp().last(), shared_->attempts);
   const std::string_view notCaptured =
       handshake ? "the answer to the opening handshake was not captured" : "the opening handshake was not captured";
   const std::uint64_t skippedBytes =

@@ -288,6 +288,17 @@ INSTANTIATE_TEST_SUITE_P(Midstream, NoWebSocket, testing::ValuesIn(kOthers),
                            return name;
                          });
 
+// Else it would wait for ever, and each later attempt to the server would be one of several at once.
+TEST(Midstream, EndsTheAttemptWhoseAnswerIsMissing) {
+  Script script;
+  script.onlyClient().clientSays(request("/chat"));
+  for (int i = 0; i < 12; ++i) script.client(text("hello " + std::to_string(i)));
+  script.pass(2s).onPort(4001).upgrade("/news");
+  const auto lines = script.events();
+  EXPECT_THAT(lines, Contains(testing::HasSubstr("assumed")));
+  EXPECT_THAT(lines, Not(Contains(testing::HasSubstr("handshake-concurrent-connecting"))));
+}
+
 TEST(Midstream, GivesUpAfterTheBound) {
   std::mt19937 random(1);
   Script script;
