@@ -125,6 +125,19 @@ void tellWhatWasRead(const Outcome& outcome, Console& console) {
   }
 }
 
+void tellSecretTrouble(const engine::SecretTrouble& trouble, Console& console) {
+  std::string text;
+  if (trouble.damagedLines > 0) {
+    report::appendCount(trouble.damagedLines, "line", "lines", text);
+    console.say(text + " of the key logs cannot be read: damaged, or another file");
+  }
+  if (trouble.overBound > 0) {
+    text.clear();
+    report::appendCount(trouble.overBound, "secret", "secrets", text);
+    console.say(text + " of the key logs had no room");
+  }
+}
+
 }  // namespace
 
 Result<std::unique_ptr<PacketSource>> openCaptures(const CommandLine& line, Secrets secrets, Console& console) {
@@ -160,6 +173,7 @@ Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::P
   if (!outcome.stopped) {
     tellUnread(pipeline.unread(), outcome.summary.tally.packets, console, outcome);
     tellBounds(pipeline.boundsHit(), console, outcome);
+    tellSecretTrouble(pipeline.secretTrouble(), console);
     if (pass.encrypted().count() > 0 && !line.encrypted) console.say(report::encryptedLine(pass.encrypted()));
     tellWhatWasRead(outcome, console);
   }

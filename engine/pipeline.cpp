@@ -80,4 +80,6 @@ UnreadPackets Pipeline::unread() const {
 
 BoundsHit Pipeline::boundsHit() const { return state_->shard.boundsHit(); }
 
+SecretTrouble Pipeline::secretTrouble() const { return state_->shard.secretTrouble(); }
+
 }  // namespace wsray::engine

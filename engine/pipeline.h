@@ -35,6 +35,12 @@ struct BoundsHit {
   std::uint64_t unrecognised = 0;  // connections without a handshake that were given up while they looked like frames
 };
 
+// What was wrong with key logs, for a sentence to the user.
+struct SecretTrouble {
+  std::uint64_t damagedLines = 0;  // or lines of something else
+  std::uint64_t overBound = 0;     // secrets that were left out
+};
+
 class Pipeline {
  public:
   Pipeline(std::unique_ptr<PacketSource> source, const PipelineOptions& options);
@@ -48,6 +54,7 @@ class Pipeline {
   UnreadPackets unread() const;
 
   BoundsHit boundsHit() const;
+  SecretTrouble secretTrouble() const;
 
  private:
   struct State;

@@ -28,6 +28,9 @@ class Shard {
   // Whether what was found is enough for a batch: little input may give many rows, and inflate to much.
   bool isFull() const { return batch_.rows.size() >= kFullRows || memory_.bytes() >= kFullBytes; }
 
+  SecretTrouble secretTrouble() const {
+    return {table_.shared().keys->damagedLines(), table_.shared().keys->secretsOverBound()};
+  }
   BoundsHit boundsHit() const { return {table_.evicted(), table_.shared().overlongHttp, table_.shared().unrecognised}; }
 
  private:

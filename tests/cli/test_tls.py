@@ -41,6 +41,10 @@ class Secrets(WsrayTest):
         done = self.run_wsray(NODE, "--keylog", "/nowhere/keys", status=2)
         self.assertIn("cannot open the key log /nowhere/keys: No such file or directory", done.err)
 
+    def test_a_key_log_that_is_something_else_is_told(self):
+        done = self.run_wsray(NODE, "--keylog", self.write("no.keys", b"hello\nworld\n"), status=1)
+        self.assertIn("2 lines of the key logs cannot be read: damaged, or another file", done.err)
+
     def test_a_private_key_decrypts_what_was_encrypted_to_it(self):
         self.assertGreater(self.count(str(TLS / "rsa.pcap"), "--tls-key", str(TLS / "rsa.key")), 0)
 
