@@ -7,6 +7,7 @@
 
 #include "dissector/flow/announcement.h"
 #include "dissector/flow/authority.h"
+#include "dissector/flow/guessed_websocket.h"
 #include "dissector/flow/transport.h"
 #include "dissector/http2/error_code.h"
 #include "dissector/websocket/deflate_parameters.h"
@@ -18,6 +19,9 @@ namespace {
 using CarrierEnd = websocket::Ending::CarrierEnd;
 
 constexpr auto kFromServer = Direction::serverToClient;
+
+// Of what is wrong before there is a WebSocket that it could be told of, so much is kept.
+constexpr std::size_t kMostNoticed = 64;
 
 }  // namespace
 
@@ -61,12 +65,16 @@ bool Http2Stage::readSocket(Channel& channel, const TransportWatch& watch, Event
   }
   if (!known.empty()) return false;
   socket.streams.keep();
+  noteHeld(socket);
   current_.reset();
   return false;
 }
 
 void Http2Stage::take(http2::Asked& event, Channel& /*channel*/, EventQueue& /*known*/) {
-  sockets_[event.stream].asked = std::move(event.head);
+  Socket& socket = sockets_[event.stream];
+  socket.asked = std::move(event.head);
+  if (!noticed_.empty()) socket.noticed = std::exchange(noticed_, {});
+  noteHeld(socket);
 }
 
 void Http2Stage::take(http2::Answered& event, Channel& channel, EventQueue& known) {
@@ -125,28 +133,31 @@ void Http2Stage::take(http2::Settings& event, Channel& channel, EventQueue& /*kn
   shared_->attempts.noteHttp2(tcp.endpointOf(Direction::clientToServer).address, tcp.endpointOf(kFromServer));
 }
 
+// What is about the connection is told of each WebSocket on it; of streams that are none, nobody asks.
 void Http2Stage::take(http2::Raised& event, Channel& /*channel*/, EventQueue& known) {
-  // What is about the connection is told of each WebSocket on it.
-  for (auto& [stream, socket] : sockets_) {
-    if (event.stream != http2::kConnection && event.stream != stream) continue;
-    // What is reset once both have said goodbye was not needed any more.
-    if (event.diagnostic.code == Code::h2RstCancel && socket.webSocket && socket.webSocket->hasClose()) continue;
-    if (socket.webSocket) {
-      known.feed(Raised{socket.webSocket->connection(), event.diagnostic});
-    } else {
-      undecided_[stream].add(event.diagnostic);
-    }
+  if (event.stream != http2::kConnection) {
+    const auto found = sockets_.find(event.stream);
+    if (found != sockets_.end()) notice(found->second, event.diagnostic, known);
+    return;
   }
-  if (event.stream != http2::kConnection && !sockets_.contains(event.stream)) {
-    undecided_[event.stream].add(event.diagnostic);
+  for (auto& [stream, socket] : sockets_) notice(socket, event.diagnostic, known);
+  if (sockets_.empty() && noticed_.raised().size() < kMostNoticed) noticed_.add(std::move(event.diagnostic));
+}
+
+void Http2Stage::notice(Socket& socket, const Diagnostic& diagnostic, EventQueue& known) {
+  // What is reset once both have said goodbye was not needed any more.
+  if (diagnostic.code == Code::h2RstCancel && socket.webSocket && socket.webSocket->hasClose()) return;
+  if (socket.webSocket) {
+    known.feed(Raised{socket.webSocket->connection(), diagnostic});
+  } else if (socket.noticed.raised().size() < kMostNoticed) {
+    socket.noticed.add(diagnostic);
   }
 }
 
 void Http2Stage::decide(http2::StreamId stream, Socket& socket, http::Handshake handshake, Channel& channel,
                         EventQueue& known) {
   const Origin origin = handshake.response->last;
-  Diagnostics diagnostics = std::exchange(undecided_[stream], {});
-  undecided_.erase(stream);
+  Diagnostics diagnostics = std::move(socket.noticed);
   if (handshake.hasRequest()) {
     http::judgeHandshake(handshake, diagnostics);
     websocket::judgeDeflate(handshake, diagnostics);
@@ -186,20 +197,13 @@ bool Http2Stage::readGuess(http2::StreamId stream, Socket& socket, Channel& chan
   socket.asked.reset();
   handshake.assumed = true;
   constexpr std::string_view kNotCaptured = "the opening handshake was not captured";
-  Diagnostics diagnostics = std::exchange(undecided_[stream], {});
-  undecided_.erase(stream);
+  Diagnostics diagnostics = std::move(socket.noticed);
   diagnostics.add({Code::connectionMidstream, std::nullopt, origin, 0,
                    fmt::format("{}; frames on stream {} tell that it is a WebSocket", kNotCaptured, stream)});
   const ConnectionId connection = announce(std::move(handshake), stream, origin, channel, *shared_, diagnostics, known);
-  socket.webSocket =
-      std::make_unique<WebSocketStage>(connection, websocket::DeflateParameters{}, shared_->options, origin);
+  socket.webSocket = makeGuessedWebSocket(connection, *socket.guess, channel.tcp(), shared_->options, kNotCaptured);
   socket.webSocket->noteStream();
   ++openCount_;
-  socket.webSocket->noteGuess(kNotCaptured);
-  for (const Direction direction : kDirections) {
-    const auto start = socket.guess->startOf(channel.tcp().sideOf(direction));
-    socket.webSocket->beginMidstream(direction, start ? std::optional{FramesStart::at(*start)} : std::nullopt);
-  }
   socket.guess.reset();
   return true;
 }
@@ -209,8 +213,7 @@ void Http2Stage::finishUnanswered(http2::StreamId stream, Socket& socket, const 
   http::Handshake handshake =
       http::makeHandshake(std::move(*socket.asked), std::nullopt, channel.security(), serverAuthority_);
   socket.asked.reset();
-  Diagnostics diagnostics = std::exchange(undecided_[stream], {});
-  undecided_.erase(stream);
+  Diagnostics diagnostics = std::move(socket.noticed);
   http::judgeHandshake(handshake, diagnostics);
   std::string why = socket.resetBy.empty() ? goAway_ : socket.resetBy;
   if (why.empty()) why = "the stream ended without an answer";
@@ -237,19 +240,19 @@ void Http2Stage::endWebSocket(http2::StreamId stream, Socket& socket, Channel& c
 }
 
 void Http2Stage::erase(http2::StreamId stream) {
-  sockets_.erase(stream);
+  const auto found = sockets_.find(stream);
+  heldBytes_ -= found->second.heldBytes;
+  sockets_.erase(found);
   if (current_ == stream) current_.reset();
 }
 
-std::uint64_t Http2Stage::heldBytes() const {
-  std::uint64_t held = sizeof(*this) + connection_.heldBytes();
-  for (const auto& [stream, socket] : sockets_) {
-    held += sizeof socket + socket.streams.heldBytes();
-    if (socket.webSocket) held += sizeof(WebSocketStage) + socket.webSocket->heldBytes();
-    if (socket.guess) held += socket.guess->heldBytes();
-    if (socket.asked) held += socket.asked->heldBytes();
-  }
-  return held;
+void Http2Stage::noteHeld(Socket& socket) {
+  heldBytes_ -= socket.heldBytes;
+  socket.heldBytes = sizeof socket + socket.streams.heldBytes();
+  if (socket.webSocket) socket.heldBytes += sizeof(WebSocketStage) + socket.webSocket->heldBytes();
+  if (socket.guess) socket.heldBytes += socket.guess->heldBytes();
+  if (socket.asked) socket.heldBytes += socket.asked->heldBytes();
+  heldBytes_ += socket.heldBytes;
 }
 
 }  // namespace wsray::flow

@@ -36,7 +36,7 @@ class Http2Stage {
   bool hasWebSocket() const { return openCount_ > 0; }
 
   // What is kept, beside the streams below.
-  std::uint64_t heldBytes() const;
+  std::uint64_t heldBytes() const { return sizeof(*this) + connection_.heldBytes() + heldBytes_; }
 
  private:
   // A stream that is a WebSocket, or may become one.
@@ -45,7 +45,9 @@ class Http2Stage {
     std::unique_ptr<MidstreamStage> guess;      // while frames must tell what it is
     std::unique_ptr<WebSocketStage> webSocket;  // once it is open
     Streams streams;
-    std::string resetBy;  // who reset it and why, as words
+    std::string resetBy;          // who reset it and why, as words
+    Diagnostics noticed;          // before it was announced
+    std::uint64_t heldBytes = 0;  // as it was noted last
   };
   using Sockets = std::map<http2::StreamId, Socket>;
 
@@ -66,13 +68,16 @@ class Http2Stage {
                         EventQueue& known);
   void endWebSocket(http2::StreamId stream, Socket& socket, Channel& channel, EventQueue& known);
   void erase(http2::StreamId stream);
+  void notice(Socket& socket, const Diagnostic& diagnostic, EventQueue& known);
+  void noteHeld(Socket& socket);
 
   Shared* shared_;
   http2::Connection connection_;
   std::string serverAuthority_;
   Sockets sockets_;
-  std::optional<http2::StreamId> current_;            // has something to be read
-  std::map<http2::StreamId, Diagnostics> undecided_;  // what was noticed of streams that are not announced yet
+  std::optional<http2::StreamId> current_;  // has something to be read
+  Diagnostics noticed_;                     // of the connection, before there was any socket
+  std::uint64_t heldBytes_ = 0;             // by the sockets: asked for with each segment
   std::size_t openCount_ = 0;
   bool stoppedWaiting_ = false;  // the server's frames for client bytes that are missing
   std::string goAway_;           // as words

@@ -6,6 +6,7 @@
 
 #include "dissector/flow/announcement.h"
 #include "dissector/flow/authority.h"
+#include "dissector/flow/guessed_websocket.h"
 #include "dissector/flow/peeked.h"
 #include "dissector/http2/preface.h"
 #include "dissector/websocket/deflate_parameters.h"
@@ -252,7 +253,6 @@ void OpeningStage::readMidstream(Channel& channel, EventQueue& known) {
   }
 }
 
-// What the opening handshake agreed is not known: compression shows itself, and refers to what was not captured.
 void OpeningStage::openMidstream(Channel& channel, EventQueue& known) {
   channel.tcp().assumeClient(midstream_->client());
   auto handshake = http_ ? http_->finish() : std::nullopt;
@@ -279,13 +279,7 @@ void OpeningStage::openMidstream(Channel& channel, EventQueue& known) {
   }
   handshake->assumed = true;
   const ConnectionId connection = announce(std::move(*handshake), channel.tcp().last(), channel, diagnostics, known);
-  opened_ = std::make_unique<WebSocketStage>(connection, websocket::DeflateParameters{}, shared_->options,
-                                             channel.tcp().last());
-  opened_->noteGuess(notCaptured);
-  for (const Direction direction : kDirections) {
-    const auto start = midstream_->startOf(channel.tcp().sideOf(direction));
-    opened_->beginMidstream(direction, start ? std::optional{FramesStart::at(*start)} : std::nullopt);
-  }
+  opened_ = makeGuessedWebSocket(connection, *midstream_, channel.tcp(), shared_->options, notCaptured);
   midstream_.reset();
   http_.reset();
 }

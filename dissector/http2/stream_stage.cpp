@@ -51,8 +51,8 @@ void StreamStage::feedBlock(Direction from, const Block& block, const std::vecto
 
 void StreamStage::openRequest(const Block& block, const std::vector<Field>& fields) {
   if (block.stream % 2 == 0) {
-    raise(block.stream, {Code::h2FrameStream, kClient, block.last, 0,
-                         fmt::format("the client opens stream {}, but even ones are the server's", block.stream)});
+    raise(kConnection, {Code::h2FrameStream, kClient, block.last, 0,
+                        fmt::format("the client opens stream {}, but even ones are the server's", block.stream)});
     return;
   }
   const bool isNew = block.stream > streams_.lastOpened();
@@ -74,8 +74,8 @@ void StreamStage::ask(const Block& block, Request request) {
   Stream* stream = streams_.add(block.stream, connects ? StreamRole::asked : StreamRole::refused);
   if (stream == nullptr) {
     if (std::exchange(toldLimit_, true)) return;
-    raise(block.stream, {Code::h2StreamsLimit, kClient, block.last, 0,
-                         fmt::format("stream {} is not followed: too many others are", block.stream)});
+    raise(kConnection, {Code::h2StreamsLimit, kClient, block.last, 0,
+                        fmt::format("stream {} is not followed: too many others are", block.stream)});
     return;
   }
   stream->asked = block.last;
@@ -102,8 +102,9 @@ void StreamStage::answer(StreamId id, Stream& stream, const Block& block, const 
   Diagnostics diagnostics;
   if (connects) judgeResponse(*response, diagnostics);
   const bool accepts = connects && response->head.status >= 200 && response->head.status < 300;
-  known_.emplace_back(Answered{id, std::move(response->head)});
+  // Before the answer: with one that refuses, the stream is over.
   raise(id, diagnostics);
+  known_.emplace_back(Answered{id, std::move(response->head)});
   if (accepts) {
     stream.role = StreamRole::open;
   } else {

@@ -119,6 +119,22 @@ TEST(Http2, ARefusedStreamHasItsVerdict) {
   EXPECT_THAT(script.events(), Contains(HasSubstr("ended rejected: refused: 404")));
 }
 
+TEST(Http2, WhatIsWrongWithARefusalIsTold) {
+  Script script;
+  begin(script);
+  script.clientSays(headers(1, literals(webSocket("/chat"))));
+  script.serverSays(headers(1, literals({{":status", "501"}}), http2::kEndHeaders | kEndStream));
+  EXPECT_THAT(script.events(), Contains("! h2-status"));
+}
+
+TEST(Http2, WhatWasWrongBeforeTheFirstWebSocketIsTold) {
+  Script script;
+  begin(script);
+  script.serverSays(settings({{kConnectProtocol, 0}}));
+  opens(script, 1);
+  EXPECT_THAT(script.events(), Contains("! h2-setting-withdrawn"));
+}
+
 TEST(Http2, AStreamWithoutAnAnswerIsTold) {
   Script script;
   begin(script);

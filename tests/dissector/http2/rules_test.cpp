@@ -129,7 +129,7 @@ const std::vector<Breach> kBreaches = {
     {Code::h2FrameSize, sends(frame(FrameType::settings, 0, 0, "1234567")), 0},
     {Code::h2FrameStream, sends(data(0, "x")), 0},
     {Code::h2FrameStream, sends(frame(FrameType::settings, 0, 1, "")), 0},
-    {Code::h2FrameStream, sends(headers(2, literals(webSocket("/")))), 2},
+    {Code::h2FrameStream, sends(headers(2, literals(webSocket("/")))), 0},
     {Code::h2Padding, sends(frame(FrameType::data, kPadded, 1, "\xff too little")), 0},
     {Code::h2Continuation, sends(headers(3, "", 0) + ping()), 0},
     {Code::h2Continuation, sends(frame(FrameType::continuation, kEndHeaders, 3, "")), 0},
@@ -141,7 +141,7 @@ const std::vector<Breach> kBreaches = {
     {Code::h2Flood, resetsRapidly, 0},
     {Code::h2ContinuationLimit, continuesForEver, 0},
     {Code::h2HeaderLimit, sendsABomb, 0},
-    {Code::h2StreamsLimit, opensTooMany, 3},
+    {Code::h2StreamsLimit, opensTooMany, 0},
 };
 
 void PrintTo(const Breach& breach, std::ostream* to) { *to << entryOf(breach.code).name; }
