@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct Packet {
   ByteView bytes;                    // what was captured, from the first byte of the link layer
   std::uint32_t originalLength = 0;  // on the wire; more than bytes.size() where the snap length cut
   LinkType linkType = 0;
+  std::uint32_t interface = 0;  // counts PacketSource::interfaces()
 };
 
 // How many packets sources put into a batch. Measured: as many as stay in the processor's caches, with what is found in
@@ -33,6 +35,12 @@ struct PacketBatch {
   // begin in one and end in the next.
   std::vector<std::string> secrets;
   bool lastSecrets = false;  // no more of it will come
+  // Nothing had come when it was asked for: there are no packets, and perhaps secrets.
+  bool isSilent = false;
+  // Of a silent one: the capture time that has come without a packet, where the source watches the line itself.
+  std::optional<Timestamp> silentUntil;
+  // Packets that were lost since the batch before, because they came faster than they were taken.
+  std::uint64_t droppedPackets = 0;
   // Whatever owns the packets' bytes: windows of a mapped file, or buffers. Whoever shares these keeps the bytes beyond
   // the batch.
   std::vector<std::shared_ptr<const void>> memory;

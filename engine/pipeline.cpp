@@ -45,7 +45,7 @@ std::optional<session::SessionBatch> Pipeline::read() {
   if (!state_->batch || state_->next == state_->batch->packets.size()) {
     state_->batch = source_->read();
     state_->next = 0;
-    if (state_->batch) begin(*state_->batch);
+    if (state_->batch) begin(*state_->batch, packets);
   }
   if (state_->batch) {
     const std::vector<Packet>& all = state_->batch->packets;
@@ -60,10 +60,26 @@ std::optional<session::SessionBatch> Pipeline::read() {
   return rows;
 }
 
-void Pipeline::begin(const PacketBatch& batch) {
+void Pipeline::begin(const PacketBatch& batch, session::PacketTally& packets) {
   state_->segments.begin(batch);
   for (const std::string& text : batch.secrets) state_->shard.feedSecrets(text);
   if (batch.lastSecrets) state_->shard.finishSecrets();
+  if (batch.droppedPackets > 0) {
+    packets.dropped = batch.droppedPackets;
+    state_->shard.tellDropped(batch.droppedPackets,
+                              batch.packets.empty() ? state_->last : batch.packets.front().origin);
+  }
+  if (batch.isSilent) passSilence(batch);
+}
+
+// Time passes also where nothing is sent; and what waited for secrets need not wait for a packet.
+void Pipeline::passSilence(const PacketBatch& batch) {
+  Origin now = state_->last;
+  if (batch.silentUntil) now.time = std::max(now.time, *batch.silentUntil);
+  if (now.packet == 0) return;
+  const bool isDue = state_->ticker.feed(now);
+  if (isDue || !batch.secrets.empty()) state_->shard.tick(now);
+  state_->last.time = now.time;
 }
 
 void Pipeline::feed(const Packet& packet, session::PacketTally& packets) {

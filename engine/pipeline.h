@@ -59,7 +59,8 @@ class Pipeline {
  private:
   struct State;
 
-  void begin(const PacketBatch& batch);
+  void begin(const PacketBatch& batch, session::PacketTally& packets);
+  void passSilence(const PacketBatch& batch);
   void feed(const Packet& packet, session::PacketTally& packets);
 
   std::unique_ptr<PacketSource> source_;

@@ -1,5 +1,7 @@
 #include "engine/shard.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 #include <utility>
@@ -45,6 +47,15 @@ void Shard::feed(const net::Segment& segment) {
 void Shard::tick(Origin now) {
   table_.tick(now);
   readEvents();
+}
+
+void Shard::tellDropped(std::uint64_t packets, Origin before) {
+  batch_.rows.emplace_back(
+      session::DiagnosticRow{{},
+                             {.code = Code::captureDropped,
+                              .origin = before,
+                              .text = fmt::format("{} {} dropped before packet {}", packets,
+                                                  packets == 1 ? "packet was" : "packets were", before.packet)}});
 }
 
 void Shard::finish(Origin last) {

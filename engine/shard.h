@@ -20,6 +20,8 @@ class Shard {
   void finishSecrets() { table_.shared().keys->finish(); }
   void feed(const net::Segment& segment);
   void tick(Origin now);
+  // So many packets were lost before this one.
+  void tellDropped(std::uint64_t packets, Origin before);
   void finish(Origin last);
 
   // Moves out the rows since the last call.

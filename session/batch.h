@@ -16,6 +16,7 @@ struct PacketTally {
   std::uint64_t bytes = 0;
   std::optional<Timestamp> first;  // of the first packet
   std::optional<Timestamp> last;   // the latest
+  std::uint64_t dropped = 0;       // packets that were lost because they came faster than they were taken
 };
 
 struct SessionBatch {

@@ -9,6 +9,7 @@ namespace {
 void add(PacketTally& total, const PacketTally& more) {
   total.packets += more.packets;
   total.bytes += more.bytes;
+  total.dropped += more.dropped;
   if (!total.first) total.first = more.first;
   if (more.last && (!total.last || *more.last > *total.last)) total.last = more.last;
 }

@@ -6,6 +6,7 @@ ALLOWED_USES = {
     "digest": ["base"],
     "source": ["base"],
     "sink": ["base"],
+    "privilege": ["base"],
     "net": ["base"],
     "tcp": ["base", "net_values"],
     "tls": ["base"],
@@ -17,7 +18,7 @@ ALLOWED_USES = {
     "session": ["base", "http_values", "websocket_values", "tls_values", "payload_values"],
     "engine": ["base", "net", "flow", "session", "sink"],
     "report": ["base", "digest", "session", "payload", "http_values", "websocket_values", "tls_values"],
-    "cli": ["base", "session", "report", "engine", "source", "payload"],
+    "cli": ["base", "session", "report", "engine", "source", "privilege", "payload"],
     "gui": ["base", "session", "report", "engine", "source", "payload"],
 }
 
@@ -28,6 +29,8 @@ LIBRARIES = [
     ("Qt", r"Q[A-Za-z]\w*(?:/.+)?", ["gui/", "tests/gui/"]),
     ("OpenSSL", r"openssl/.*", ["base/digest.", "dissector/tls/", "tests/dissector/tls/", "tests/bench/"]),
     ("libpcap", r"pcap(?:/.*|\.h)", ["capture/source/", "tests/capture/source/"]),
+    ("libcap", r"sys/capability\.h", ["capture/privilege/", "tests/capture/privilege/"]),
+    ("libseccomp", r"seccomp\.h", ["capture/privilege/", "tests/capture/privilege/"]),
     ("nghttp2", r"nghttp2/.*", ["dissector/http2/", "tests/dissector/http2/"]),
     ("threads", _THREADS, ["engine/", "tests/"]),
 ]
@@ -37,6 +40,8 @@ LINKS = [
     ("Qt", r"Qt6?::.*", ["gui"]),
     ("OpenSSL", r"OpenSSL::.*", ["digest", "tls"]),
     ("libpcap", r"PkgConfig::(?:lib)?pcap", ["source"]),
+    ("libcap", r"PkgConfig::(?:lib)?cap", ["privilege"]),
+    ("libseccomp", r"PkgConfig::(?:lib)?seccomp", ["privilege"]),
     ("nghttp2", r"PkgConfig::(?:lib)?nghttp2", ["http2"]),
     ("threads", r"Threads::.*", ["engine"]),
 ]

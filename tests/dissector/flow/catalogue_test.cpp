@@ -290,6 +290,8 @@ INSTANTIATE_TEST_SUITE_P(Catalogue, Breaches, testing::ValuesIn(kBreaches), name
 
 // The session raises these, which sees all connections: their tests are there.
 const std::set<Code> kOfSeveralConnections = {Code::connectionLifeLimit, Code::connectionReconnectStorm,
+                                              // What the line lost is told by the engine: silence_test.cpp.
+                                              Code::captureDropped,
                                               // These need TLS and HTTP/2: tls_test.cpp and http2_test.cpp.
                                               Code::connectionTlsAlert, Code::connectionH2Rst};
 
