@@ -162,9 +162,9 @@ class OptionParser {
 
 Result<void> checkOperands(CommandLine& line) {
   const std::string command = commandName(line.verb);
-  if (line.verb == Verb::formats) {
+  if (line.verb == Verb::formats || line.verb == Verb::interfaces) {
     if (line.files.empty()) return {};
-    return failure("`wsray formats` takes no file");
+    return failure(fmt::format("`{}` takes no file", command));
   }
   if (line.verb == Verb::explain) {
     if (line.files.size() > 1) return failure("`wsray explain` takes one code: wsray explain [CODE]");

@@ -41,6 +41,7 @@ struct CommandLine {
   std::optional<std::uint64_t> tail;
 
   bool encrypted = false;  // `list` lists what could not be read
+  bool json = false;       // `interfaces` lists them so
 
   std::string logFormat;     // a name of report::exportFormats(), or empty: text as `text` says
   report::TextOptions text;  // width, color and theme are decided per stream

@@ -18,16 +18,16 @@ using Kind = Option::Kind;
 using enum OptionGroup;
 using session::SelectionCriteria;
 
-constexpr VerbSet kEvery{Verb::timeline, Verb::list,      Verb::show,    Verb::check,  Verb::stats,
-                         Verb::streams,  Verb::exportLog, Verb::formats, Verb::explain};
+constexpr VerbSet kEvery{Verb::timeline, Verb::list,      Verb::show,       Verb::check,   Verb::stats,
+                         Verb::streams,  Verb::exportLog, Verb::interfaces, Verb::formats, Verb::explain};
 constexpr VerbSet kReading = kReadingVerbs;
 constexpr VerbSet kSelecting = kDissectingVerbs;
 constexpr VerbSet kManyConnections{Verb::timeline, Verb::list, Verb::check, Verb::stats, Verb::exportLog};
 constexpr VerbSet kRows{Verb::timeline, Verb::list, Verb::show, Verb::exportLog};
 constexpr VerbSet kTimelines{Verb::timeline, Verb::show};
 constexpr VerbSet kDirections{Verb::timeline, Verb::list, Verb::show, Verb::check, Verb::stats, Verb::streams};
-constexpr VerbSet kTexts{Verb::timeline, Verb::list,    Verb::show,   Verb::check,
-                         Verb::stats,    Verb::streams, Verb::explain};
+constexpr VerbSet kTexts{Verb::timeline, Verb::list,    Verb::show,       Verb::check,
+                         Verb::stats,    Verb::streams, Verb::interfaces, Verb::explain};
 constexpr VerbSet kLogs{Verb::timeline, Verb::exportLog};
 
 template <std::optional<bool> SelectionCriteria::*member>
@@ -276,6 +276,14 @@ constexpr std::array kOptions{
            {Verb::list},
            "the TLS connections that could not be read, likely WebSockets first",
            raise<&CommandLine::encrypted>},
+    Option{"--json",
+           "",
+           "",
+           Kind::flag,
+           output,
+           {Verb::interfaces},
+           "one array, with an object for each",
+           raise<&CommandLine::json>},
 
     Option{"--keylog", "", "FILE", Kind::valued, decryption, kSelecting,
            "TLS secrets as browsers write them (SSLKEYLOGFILE; that variable names one too); may stand twice",

@@ -61,6 +61,13 @@ constexpr std::array kVerbs{
               "wsray export capture.pcapng -F csv --conn 3 --text > messages.csv\n"
               "wsray export capture.pcapng -F ndjson --events all -o events.ndjson",
               runExport},
+    VerbEntry{Verb::interfaces, "interfaces", "", "where packets can be captured, and whether you may",
+              "Lists the network interfaces of this machine: name, state, whether you may capture there, link type and "
+              "addresses; and, where a permission is missing, the command that gives it. The interface `any` is all of "
+              "them at once. Exits with 1 where there is none.",
+              "wsray interfaces\n"
+              "wsray interfaces --json | jq -r '.[] | select(.may_capture).name'",
+              runInterfaces},
     VerbEntry{Verb::formats, "formats", "", "the formats of `wsray export`",
               "Lists the formats that `wsray export -F` writes, each with what it is for.",
               "wsray formats\n"

@@ -6,15 +6,12 @@
 
 #include <array>
 #include <memory>
-#include <string_view>
 
 #include "capture/source/devices.h"
 #include "capture/source/pcap_handle.h"
 
 namespace wsray::source {
 namespace {
-
-constexpr std::string_view kAllInterfaces = "any";
 
 // Empty for addresses of other families, such as those of Ethernet.
 std::string textOf(const sockaddr* address) {

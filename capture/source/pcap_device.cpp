@@ -2,17 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
-#include <span>
 #include <utility>
 
 #include "capture/source/packet_filter.h"
 
 namespace wsray::source {
 namespace {
-
-constexpr std::string_view kAllInterfaces = "any";
 
 // What a call of libpcap's handler works on.
 struct Intake {
@@ -54,25 +50,12 @@ DeviceError errorOf(const std::string& name, const Activation& failed) {
   return {DeviceTrouble::other, fmt::format("cannot capture on {}: {}", name, failed.text)};
 }
 
-// The newer of the two headers that stand for the link layer where there are several: it names the interface.
-void preferSll2(pcap_t* handle) {
-  int* first = nullptr;
-  const int count = ::pcap_list_datalinks(handle, &first);
-  if (count < 0) return;
-  const std::unique_ptr<int, decltype(&::pcap_free_datalinks)> all(first, &::pcap_free_datalinks);
-  const std::span<const int> linkTypes(first, static_cast<std::size_t>(count));
-  if (std::find(linkTypes.begin(), linkTypes.end(), DLT_LINUX_SLL2) != linkTypes.end()) {
-    ::pcap_set_datalink(handle, DLT_LINUX_SLL2);
-  }
-}
-
 }  // namespace
 
 tl::expected<PcapDevice, DeviceError> PcapDevice::open(const std::string& name, const DeviceOptions& options) {
   Activation activation = activate(name, options.bufferBytes, options.promiscuous);
   if (activation.status < 0) return tl::unexpected(errorOf(name, activation));
   pcap_t* const handle = activation.handle.get();
-  if (name == kAllInterfaces) preferSll2(handle);
   if (auto refused = install(options.filter, name, handle)) return tl::unexpected(std::move(*refused));
   std::array<char, PCAP_ERRBUF_SIZE> trouble{};
   const bool canPoll = ::pcap_setnonblock(handle, 1, trouble.data()) == 0 && ::pcap_get_selectable_fd(handle) >= 0;

@@ -5,10 +5,26 @@
 #include <climits>
 #include <cstdio>
 #include <cstdlib>
+#include <span>
 
 #include "base/bytes.h"
 
 namespace wsray::source {
+namespace {
+
+// The newer of the two headers that stand for the link layer where there are several: it names the interface.
+void preferSll2(pcap_t* handle) {
+  int* first = nullptr;
+  const int count = ::pcap_list_datalinks(handle, &first);
+  if (count < 0) return;
+  const std::unique_ptr<int, decltype(&::pcap_free_datalinks)> all(first, &::pcap_free_datalinks);
+  const std::span<const int> linkTypes(first, static_cast<std::size_t>(count));
+  if (std::find(linkTypes.begin(), linkTypes.end(), DLT_LINUX_SLL2) != linkTypes.end()) {
+    ::pcap_set_datalink(handle, DLT_LINUX_SLL2);
+  }
+}
+
+}  // namespace
 
 Activation activate(const std::string& name, std::uint64_t bufferBytes, bool promiscuous) {
   std::array<char, PCAP_ERRBUF_SIZE> trouble{};
@@ -24,6 +40,7 @@ Activation activate(const std::string& name, std::uint64_t bufferBytes, bool pro
   ::pcap_set_buffer_size(handle, static_cast<int>(std::min<std::uint64_t>(bufferBytes, INT_MAX)));
   ::pcap_set_tstamp_precision(handle, PCAP_TSTAMP_PRECISION_NANO);
   result.status = ::pcap_activate(handle);
+  if (result.status >= 0 && name == kAllInterfaces) preferSll2(handle);
   if (result.status != 0) result.text = ::pcap_geterr(handle);
   if (result.status != 0 && result.text.empty()) result.text = ::pcap_statustostr(result.status);
   return result;

@@ -7,10 +7,14 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/packet_batch.h"
 
 namespace wsray::source {
+
+// libpcap's name for all network interfaces at once.
+inline constexpr std::string_view kAllInterfaces = "any";
 
 struct PcapClosing {
   void operator()(pcap_t* handle) const { ::pcap_close(handle); }

@@ -54,6 +54,7 @@ TEST(CommandLineVerb, IsTheFirstWordThatIsNoOptionAndNoValue) {
       {"stats a.pcap", Verb::stats},
       {"streams a.pcap", Verb::streams},
       {"export a.pcap -F ndjson", Verb::exportLog},
+      {"interfaces --json", Verb::interfaces},
       {"formats", Verb::formats},
       {"explain", Verb::explain},
       {"explain text-utf8", Verb::explain},
@@ -231,7 +232,9 @@ TEST(CommandLineRefusal, IsOneSentenceThatLeadsOn) {
       {"show a.pcap 3:0", "'3:0' is no message such as 3:17"},
       {"show a.pcap 3:1x", "neither a connection"},
       {"export a.pcap", "needs a format: -F FORMAT"},
-      {"formats a.pcap", "takes no file"},
+      {"formats a.pcap", "`wsray formats` takes no file"},
+      {"interfaces eth0", "`wsray interfaces` takes no file"},
+      {"list a.pcap --json", "--json is not an option of `wsray list`"},
   };
   for (const auto& [words, sentence] : cases) EXPECT_THAT(refusal(words), HasSubstr(sentence)) << words;
 }

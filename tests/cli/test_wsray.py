@@ -100,9 +100,9 @@ class ExitStatus(WsrayTest):
             self.assertEqual(done.stdout.splitlines()[-1], b"0")
 
     def test_a_full_disk_is_one_sentence(self):
-        for verb in ([], ["list"], ["stats"], ["streams"], ["formats"], ["explain"], ["--help"],
-                     ["export", "-F", "ndjson"]):
-            files = [] if verb in (["formats"], ["explain"], ["--help"]) else [self.chat]
+        for verb in ([], ["list"], ["stats"], ["streams"], ["interfaces"], ["formats"], ["explain"],
+                     ["--help"], ["export", "-F", "ndjson"]):
+            files = [] if verb in (["interfaces"], ["formats"], ["explain"], ["--help"]) else [self.chat]
             with open("/dev/full", "wb") as full:
                 done = subprocess.run([WSRAY, *verb, *files], stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT)
             self.assertEqual(done.returncode, 2, verb)
@@ -256,8 +256,8 @@ class Verbs(WsrayTest):
             self.assertIn("hello", self.run_wsray("export", self.chat, "-F", name).out)
 
     def test_help_and_version(self):
-        for verb in ([], ["list"], ["show"], ["check"], ["stats"], ["streams"], ["export"], ["formats"],
-                     ["explain"]):
+        for verb in ([], ["list"], ["show"], ["check"], ["stats"], ["streams"], ["export"], ["interfaces"],
+                     ["formats"], ["explain"]):
             text = self.run_wsray(*verb, "--help").out
             self.assertTrue(text.startswith(" ".join(["Usage: wsray", *verb])), text)
             self.assertIn("Examples:", text)
