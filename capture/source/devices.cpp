@@ -8,12 +8,25 @@
 
 namespace wsray::source {
 
+namespace {
+
+// Each once: two captures of one interface would show every packet twice.
+std::vector<std::string> distinct(const std::vector<std::string>& names) {
+  if (std::find(names.begin(), names.end(), kAllInterfaces) != names.end()) return {std::string(kAllInterfaces)};
+  std::vector<std::string> distinct;
+  for (const std::string& name : names) {
+    if (std::find(distinct.begin(), distinct.end(), name) == distinct.end()) distinct.push_back(name);
+  }
+  return distinct;
+}
+
+}  // namespace
+
 tl::expected<OpenedDevices, DeviceError> openDevices(const DeviceOptions& options, const Patience& patience) {
   std::vector<PcapDevice> devices;
   OpenedDevices opened;
-  for (auto name = options.names.begin(); name != options.names.end(); ++name) {
-    if (std::find(options.names.begin(), name, *name) != name) continue;
-    auto device = PcapDevice::open(*name, options);
+  for (const std::string& name : distinct(options.names)) {
+    auto device = PcapDevice::open(name, options);
     if (!device) return tl::unexpected(refusalOf(options.filter).value_or(std::move(device.error())));
     opened.descriptors.push_back(device->descriptor());
     devices.push_back(std::move(*device));

@@ -17,7 +17,7 @@
 namespace wsray::source {
 
 struct DeviceOptions {
-  std::vector<std::string> names;            // at least one; `any` is all interfaces
+  std::vector<std::string> names;            // at least one; `any` is all interfaces, whatever stands beside it
   std::string filter;                        // in libpcap's language; empty: everything
   std::uint64_t bufferBytes = 64ULL << 20U;  // what the kernel keeps until it is read, of each device
   bool promiscuous = false;
