@@ -36,8 +36,8 @@ std::uint64_t Decryptor::heldBytes() const {
   return lanes_[kFromClient].heldBytes() + lanes_[kFromServer].heldBytes() + negotiation_.heldBytes();
 }
 
-std::optional<Decryptor::Plaintext> Decryptor::read(const PerDirection<PieceQueue*>& in, const KeyLog& keys,
-                                                    Shared& shared, Diagnostics& diagnostics) {
+std::optional<Decryptor::Plaintext> Decryptor::read(const PerDirection<PieceQueue*>& in, KeyLog& keys, Shared& shared,
+                                                    Diagnostics& diagnostics) {
   const Call call{in, keys, shared, diagnostics};
   if (waits_ && !keys.finished() && keys.generation() == triedGeneration_) {
     const std::uint64_t held = std::max(in[kFromClient]->heldBytes(), in[kFromServer]->heldBytes());

@@ -54,7 +54,7 @@ class Decryptor {
 
   // The next piece of plaintext, or nothing when more is needed. It borrows from what is shared and from the queues,
   // until the next call. Where it waits for a secret nothing is taken from the queue that needs it.
-  std::optional<Plaintext> read(const PerDirection<PieceQueue*>& in, const KeyLog& keys, Shared& shared,
+  std::optional<Plaintext> read(const PerDirection<PieceQueue*>& in, KeyLog& keys, Shared& shared,
                                 Diagnostics& diagnostics);
 
   enum class State : std::uint8_t {
@@ -92,7 +92,7 @@ class Decryptor {
   };
   struct Call {
     const PerDirection<PieceQueue*>& in;
-    const KeyLog& keys;
+    KeyLog& keys;
     Shared& shared;
     Diagnostics& diagnostics;
   };
@@ -128,7 +128,8 @@ class Decryptor {
   Step findHandshakeKey(Direction direction, const Record& record, const Call& call);
   std::optional<Step> findEarlyKey(const Record& record, const Call& call);
   bool findInnerRandom(const Record& record, const Call& call);
-  bool useSecret(Direction direction, Epoch epoch, const Secret* secret, std::uint64_t sequence = 0);
+  bool useSecret(Direction direction, Epoch epoch, const Secret* secret, const Call& call, std::uint64_t sequence = 0);
+  void noteUse(Direction direction, Epoch epoch, KeyLog& keys) const;
   bool opensWith(Direction direction, const Record& record, const Secret& secret, std::uint64_t count,
                  const Call& call);
   bool opensWithApplicationKey(Direction direction, const Record& record, std::uint64_t count, const Call& call);

@@ -83,7 +83,7 @@ Decryptor::Step Decryptor::findKey(Direction direction, const Record& record, co
   }
   if (lane.epoch != Epoch::application) return findHandshakeKey(direction, record, call);
   if (useSecret(direction, Epoch::application,
-                secretIn(call.keys, kindOf(direction, Epoch::application), negotiation_.keyRandom()))) {
+                secretIn(call.keys, kindOf(direction, Epoch::application), negotiation_.keyRandom()), call)) {
     return Step::again;
   }
   return missSecret(direction, record.last, call);
@@ -93,7 +93,7 @@ Decryptor::Step Decryptor::findHandshakeKey(Direction direction, const Record& r
   Lane& lane = lanes_[direction];
   if (direction == kFromServer && !negotiation_.hasClientHello() && mayCome(kFromClient)) return Step::blocked;
   const auto& random = negotiation_.keyRandom();
-  if (useSecret(direction, Epoch::handshake, secretIn(call.keys, kindOf(direction, Epoch::handshake), random))) {
+  if (useSecret(direction, Epoch::handshake, secretIn(call.keys, kindOf(direction, Epoch::handshake), random), call)) {
     call.shared.knownRandoms.insert(*random);
     return Step::again;
   }
@@ -133,7 +133,7 @@ std::optional<Decryptor::Step> Decryptor::findEarlyKey(const Record& record, con
   }
   const auto cipher = makeRecordCipher13(*negotiation_.suite(), secret->bytes());
   if (!cipher || !cipher->open(0, record.header, record.fragment, call.shared.plaintext)) return std::nullopt;
-  useSecret(kFromClient, Epoch::early, secret);
+  useSecret(kFromClient, Epoch::early, secret, call);
   return Step::again;
 }
 
@@ -160,14 +160,24 @@ bool Decryptor::findInnerRandom(const Record& record, const Call& call) {
   return false;
 }
 
-bool Decryptor::useSecret(Direction direction, Epoch epoch, const Secret* secret, std::uint64_t sequence) {
+bool Decryptor::useSecret(Direction direction, Epoch epoch, const Secret* secret, const Call& call,
+                          std::uint64_t sequence) {
   if (secret == nullptr) return false;
   auto cipher = makeRecordCipher13(*negotiation_.suite(), secret->bytes());
   if (!cipher) return false;
   lanes_[direction].use(std::move(cipher), epoch, sequence);
   lanes_[direction].secret = *secret;
   reads_ = reads_ || epoch == Epoch::application;
+  noteUse(shown(direction), epoch, call.keys);
   return true;
+}
+
+void Decryptor::noteUse(Direction direction, Epoch epoch, KeyLog& keys) const {
+  const auto& random = negotiation_.keyRandom();
+  if (!random) return;
+  keys.take(kindOf(direction, epoch), *random);
+  // Where the handshake was not captured a connection is searched for by both.
+  if (epoch == Epoch::application) keys.take(kindOf(opposite(direction), epoch), *random);
 }
 
 // Whether one of the first `count` numbers opens the record with an application secret, which is the key then.
@@ -176,7 +186,7 @@ bool Decryptor::opensWith(Direction direction, const Record& record, const Secre
   const auto cipher = makeRecordCipher13(*negotiation_.suite(), secret.bytes());
   if (!cipher) return false;
   const auto sequence = findSequence(*cipher, record, 0, count, call.shared.plaintext, budget_);
-  return sequence && useSecret(direction, Epoch::application, &secret, *sequence);
+  return sequence && useSecret(direction, Epoch::application, &secret, call, *sequence);
 }
 
 bool Decryptor::opensWithApplicationKey(Direction direction, const Record& record, std::uint64_t count,
@@ -224,7 +234,7 @@ Decryptor::Step Decryptor::readMidstream(Direction direction, const Record& reco
   if (found) {
     if (!known.sender) reversed_ = found->sender != direction;
     negotiation_.assume(*found->suite, found->clientRandom);
-    useSecret(direction, Epoch::application, &found->secret, found->sequence);
+    useSecret(direction, Epoch::application, &found->secret, call, found->sequence);
     return Step::again;
   }
   if (!call.keys.finished()) {

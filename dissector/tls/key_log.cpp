@@ -1,6 +1,8 @@
 #include "dissector/tls/key_log.h"
 
 #include <absl/hash/hash.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <limits>
@@ -211,15 +213,44 @@ const Secret* KeyLog::find(SecretKind kind, const Random& clientRandom) const {
   return find(keyOf(kind, NameKind::clientRandom, clientRandom));
 }
 
-const Secret* KeyLog::findPremaster(ByteView encryptedPremaster) const {
+const Secret* KeyLog::take(const Key& key) {
+  const auto found = places_.find(key);
+  if (found == places_.end()) return nullptr;
+  Entry& entry = entries_[*found];
+  if (notesTaken_ && !std::exchange(entry.taken, true)) takenLines_ += lineOf(key, entry.secret);
+  return &entry.secret;
+}
+
+const Secret* KeyLog::take(SecretKind kind, const Random& clientRandom) {
+  return take(keyOf(kind, NameKind::clientRandom, clientRandom));
+}
+
+const Secret* KeyLog::takePremaster(ByteView encryptedPremaster) {
   if (encryptedPremaster.size() < kEncryptedPremasterName) return nullptr;
-  return find(
+  return take(
       keyOf(SecretKind::premaster, NameKind::encryptedPremaster, encryptedPremaster.first(kEncryptedPremasterName)));
 }
 
-const Secret* KeyLog::findMasterBySession(ByteView sessionId) const {
+const Secret* KeyLog::takeMasterBySession(ByteView sessionId) {
   if (sessionId.size() > Random().size()) return nullptr;
-  return find(keyOf(SecretKind::master, NameKind::sessionId, sessionId));
+  return take(keyOf(SecretKind::master, NameKind::sessionId, sessionId));
+}
+
+void KeyLog::noteMaster(const Random& clientRandom, const Secret& master) {
+  if (notesTaken_) takenLines_ += lineOf(keyOf(SecretKind::master, NameKind::clientRandom, clientRandom), master);
+}
+
+std::string KeyLog::lineOf(const Key& key, const Secret& secret) {
+  const auto name = fmt::format("{:02x}", fmt::join(ByteView(key.name).first(key.nameLength), ""));
+  const auto value = fmt::format("{:02x}", fmt::join(secret.bytes(), ""));
+  switch (key.kind) {
+    case NameKind::encryptedPremaster: return fmt::format("RSA {} {}\n", name, value);
+    case NameKind::sessionId: return fmt::format("RSA Session-ID:{} Master-Key:{}\n", name, value);
+    case NameKind::clientRandom: break;
+  }
+  const auto* label =
+      std::find_if(std::begin(kLabels), std::end(kLabels), [&](const Label& it) { return it.kind == key.secret; });
+  return fmt::format("{} {} {}\n", label->text, name, value);
 }
 
 }  // namespace wsray::tls

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/bytes.h"
@@ -58,10 +59,20 @@ class KeyLog {
 
   // nullptr where there is none.
   const Secret* find(SecretKind kind, const Random& clientRandom) const;
+  // The same for a connection that reads with the secret from now on, which is noted.
+  const Secret* take(SecretKind kind, const Random& clientRandom);
   // The pre-master secret, by what the client sent of it without its length: by its first 8 bytes.
-  const Secret* findPremaster(ByteView encryptedPremaster) const;
+  const Secret* takePremaster(ByteView encryptedPremaster);
   // The master secret.
-  const Secret* findMasterBySession(ByteView sessionId) const;
+  const Secret* takeMasterBySession(ByteView sessionId);
+
+  // From now on it is noted which secrets are taken. Whoever asks for it drains the lines from time to time.
+  void noteTaken() { notesTaken_ = true; }
+  // A connection reads with a master secret that no line has: of a private key, or of the session that it resumes.
+  void noteMaster(const Random& clientRandom, const Secret& master);
+  // Moves out lines of those that were taken since the last call, each secret once: label, name and secret, each a
+  // space apart and in lower-case digits.
+  std::string drainTakenLines() { return std::exchange(takenLines_, {}); }
 
   // Connections of which both secrets are there, in the order in which that became so: for captures that begin later,
   // and for ECH, where the random of the log is not on the wire. Borrowed until the next call that is not const.
@@ -95,6 +106,7 @@ class KeyLog {
   struct Entry {
     Key key;
     Secret secret;
+    bool taken = false;  // and noted
   };
   // Entries are found by their place, so that each is kept once and stays where it is.
   using Place = std::uint32_t;
@@ -116,6 +128,8 @@ class KeyLog {
   static bool fits(NameKind kind, std::size_t length);
   static bool fits(SecretKind kind, std::size_t length);
   const Secret* find(const Key& key) const;
+  const Secret* take(const Key& key);
+  static std::string lineOf(const Key& key, const Secret& secret);
   void beginLine(std::string_view part);
   void readLine(std::string_view line);
   // False where the name or the secret is none.
@@ -125,7 +139,9 @@ class KeyLog {
 
   std::uint64_t mostSecrets_;
   bool finished_ = false;
+  bool notesTaken_ = false;
   std::string line_;  // the beginning of a line
+  std::string takenLines_;
   std::deque<Entry> entries_;
   absl::flat_hash_set<Place, Hash, Equal> places_;
   std::vector<TrafficSecrets> applicationSecrets_;

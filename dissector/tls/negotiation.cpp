@@ -163,10 +163,11 @@ void Negotiation::noteServerChange() {
   if (!hasServerHelloDone_ && agreed_ && parameters_.renegotiations == 0) parameters_.resumed = true;
 }
 
-std::optional<PerDirection<std::unique_ptr<RecordCipher>>> Negotiation::ciphers12(const KeyLog& keys,
+std::optional<PerDirection<std::unique_ptr<RecordCipher>>> Negotiation::ciphers12(KeyLog& keys,
                                                                                   const SessionMemory& sessions) {
   if (!offer_ || suite_ == nullptr) return std::nullopt;
-  const auto master = masterIn(keys, sessions);
+  const auto logged = masterIn(keys);
+  const auto master = logged ? logged : masterBeside(keys, sessions);
   if (!master) return std::nullopt;
   master_ = master;
   const auto encryptThenMac =
@@ -174,13 +175,20 @@ std::optional<PerDirection<std::unique_ptr<RecordCipher>>> Negotiation::ciphers1
   auto ciphers =
       makeRecordCiphers12(agreed_->version, *suite_, master->bytes(), offer_->random, agreed_->random, encryptThenMac);
   if (!ciphers[Direction::clientToServer]) return std::nullopt;
+  if (!logged) keys.noteMaster(offer_->random, *master);
   return ciphers;
 }
 
-std::optional<Secret> Negotiation::masterIn(const KeyLog& keys, const SessionMemory& sessions) const {
-  if (const Secret* master = keys.find(SecretKind::master, offer_->random)) return *master;
-  if (const auto premaster = premasterIn(keys)) return masterOfPremaster(*premaster);
-  if (const Secret* master = keys.findMasterBySession(agreed_->sessionId.bytes())) return *master;
+std::optional<Secret> Negotiation::masterIn(KeyLog& keys) const {
+  if (const Secret* master = keys.take(SecretKind::master, offer_->random)) return *master;
+  if (const Secret* premaster = premasterIn(keys)) return masterOfPremaster(*premaster);
+  if (const Secret* master = keys.takeMasterBySession(agreed_->sessionId.bytes())) return *master;
+  return std::nullopt;
+}
+
+// Of which no line of the key log tells.
+std::optional<Secret> Negotiation::masterBeside(const KeyLog& keys, const SessionMemory& sessions) const {
+  if (const auto premaster = openedPremaster(keys)) return masterOfPremaster(*premaster);
   if (const Secret* master = resumedMasterIn(sessions)) return *master;
   return std::nullopt;
 }
@@ -198,11 +206,15 @@ void Negotiation::rememberSession(SessionMemory& sessions) const {
   sessions.add(newTicket_, *master_);
 }
 
-std::optional<Secret> Negotiation::premasterIn(const KeyLog& keys) const {
-  if (!hasKeyExchange_) return std::nullopt;
-  if (const Secret* premaster = keys.find(SecretKind::premaster, offer_->random)) return *premaster;
-  if (encryptedPremaster_.empty() || !suite_->rsaKeyExchange) return std::nullopt;
-  if (const Secret* premaster = keys.findPremaster(encryptedPremaster_)) return *premaster;
+const Secret* Negotiation::premasterIn(KeyLog& keys) const {
+  if (!hasKeyExchange_) return nullptr;
+  if (const Secret* premaster = keys.take(SecretKind::premaster, offer_->random)) return premaster;
+  if (encryptedPremaster_.empty() || !suite_->rsaKeyExchange) return nullptr;
+  return keys.takePremaster(encryptedPremaster_);
+}
+
+std::optional<Secret> Negotiation::openedPremaster(const KeyLog& keys) const {
+  if (!hasKeyExchange_ || encryptedPremaster_.empty() || !suite_->rsaKeyExchange) return std::nullopt;
   for (const PrivateKey& key : keys.privateKeys()) {
     if (auto premaster = key.openPremaster(encryptedPremaster_, offer_->version)) return premaster;
   }

@@ -59,8 +59,7 @@ class Negotiation {
   // TLS 1.2 and older: nothing is missing from the client that the keys may depend on.
   bool hasKeyExchange() const { return offer_ && (hasKeyExchange_ || !hasServerHelloDone_); }
   // The ciphers of the handshake that was agreed on last; nothing where no secret of it is known.
-  std::optional<PerDirection<std::unique_ptr<RecordCipher>>> ciphers12(const KeyLog& keys,
-                                                                       const SessionMemory& sessions);
+  std::optional<PerDirection<std::unique_ptr<RecordCipher>>> ciphers12(KeyLog& keys, const SessionMemory& sessions);
   // The session that was opened so can be resumed by others.
   void rememberSession(SessionMemory& sessions) const;
   // What only the keys depended on is not needed any more.
@@ -100,9 +99,11 @@ class Negotiation {
   void feedTicket(ByteView body);
   void takeOffer();
   void keep(std::vector<std::uint8_t>& transcript, const HandshakeMessage& message) const;
-  std::optional<Secret> masterIn(const KeyLog& keys, const SessionMemory& sessions) const;
+  std::optional<Secret> masterIn(KeyLog& keys) const;
+  std::optional<Secret> masterBeside(const KeyLog& keys, const SessionMemory& sessions) const;
   const Secret* resumedMasterIn(const SessionMemory& sessions) const;
-  std::optional<Secret> premasterIn(const KeyLog& keys) const;
+  const Secret* premasterIn(KeyLog& keys) const;
+  std::optional<Secret> openedPremaster(const KeyLog& keys) const;
   std::optional<Secret> masterOfPremaster(const Secret& premaster) const;
 
   std::size_t bound_;

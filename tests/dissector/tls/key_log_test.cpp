@@ -62,14 +62,14 @@ TEST_F(KeyLogTest, KnowsTheLinesOfNss) {
             " Master-Key:" + hex(0x22, 48) + '\n');
   const std::vector<std::uint8_t> encrypted(256, 0xAB);
   const std::vector<std::uint8_t> session(20, 0xCD);
-  ASSERT_NE(log_.findPremaster(encrypted), nullptr);
-  EXPECT_EQ(*log_.findPremaster(encrypted), secretOf(0x11, 48));
-  EXPECT_EQ(log_.findPremaster(ByteView(encrypted).first(7)), nullptr);
-  ASSERT_NE(log_.findMasterBySession(session), nullptr);
-  EXPECT_EQ(*log_.findMasterBySession(session), secretOf(0x22, 48));
-  EXPECT_EQ(log_.findMasterBySession(ByteView(session).first(19)), nullptr);
-  EXPECT_EQ(log_.findMasterBySession({}), nullptr);
-  EXPECT_EQ(log_.findMasterBySession(encrypted), nullptr);
+  ASSERT_NE(log_.takePremaster(encrypted), nullptr);
+  EXPECT_EQ(*log_.takePremaster(encrypted), secretOf(0x11, 48));
+  EXPECT_EQ(log_.takePremaster(ByteView(encrypted).first(7)), nullptr);
+  ASSERT_NE(log_.takeMasterBySession(session), nullptr);
+  EXPECT_EQ(*log_.takeMasterBySession(session), secretOf(0x22, 48));
+  EXPECT_EQ(log_.takeMasterBySession(ByteView(session).first(19)), nullptr);
+  EXPECT_EQ(log_.takeMasterBySession({}), nullptr);
+  EXPECT_EQ(log_.takeMasterBySession(encrypted), nullptr);
   EXPECT_EQ(log_.damagedLines(), 0U);
 }
 
@@ -203,6 +203,46 @@ TEST_F(KeyLogTest, SecretsStayWhereTheyAre) {
   }
   EXPECT_EQ(log_.find(SecretKind::master, randomOf(1)), first);
   EXPECT_EQ(*first, secretOf(2, 48));
+}
+
+TEST_F(KeyLogTest, TellsWhatWasTakenInOneForm) {
+  const std::string given[] = {
+      line("CLIENT_RANDOM", 1, 0x1A, 48),
+      line("CLIENT_EARLY_TRAFFIC_SECRET", 1, 0x22),
+      line("CLIENT_HANDSHAKE_TRAFFIC_SECRET", 1, 0x33),
+      line("SERVER_HANDSHAKE_TRAFFIC_SECRET", 1, 0x44),
+      line("CLIENT_TRAFFIC_SECRET_0", 1, 0x55, 48),
+      line("SERVER_TRAFFIC_SECRET_0", 1, 0x66, 48),
+      line("PMS_CLIENT_RANDOM", 1, 0x77, 48),
+  };
+  const SecretKind kinds[] = {SecretKind::master,          SecretKind::earlyTraffic,  SecretKind::clientHandshake,
+                              SecretKind::serverHandshake, SecretKind::clientTraffic, SecretKind::serverTraffic,
+                              SecretKind::premaster};
+  log_.noteTaken();
+  for (const std::string& it : given)
+    log_.feed("  " + it.substr(0, it.find(' ')) + "\t" + it.substr(it.find(' ')) + " \r\n");
+  for (const SecretKind kind : kinds) EXPECT_NE(log_.find(kind, randomOf(1)), nullptr);
+  EXPECT_EQ(log_.drainTakenLines(), "") << "they were only looked at";
+  for (std::size_t i = 0; i < std::size(given); ++i) {
+    EXPECT_EQ(log_.take(kinds[i], randomOf(2)), nullptr);
+    EXPECT_EQ(log_.take(kinds[i], randomOf(1)), log_.find(kinds[i], randomOf(1)));
+    EXPECT_EQ(log_.drainTakenLines(), given[i] + '\n');
+    log_.take(kinds[i], randomOf(1));
+    EXPECT_EQ(log_.drainTakenLines(), "") << "each is told once";
+  }
+}
+
+TEST_F(KeyLogTest, TellsTheLinesOfNssAsTheyWere) {
+  const std::string premaster = "RSA " + hex(0xAB, 8) + ' ' + hex(0x11, 48) + '\n';
+  const std::string session = "RSA Session-ID:" + hex(0xCD, 20) + " Master-Key:" + hex(0x22, 48) + '\n';
+  log_.noteTaken();
+  log_.feed(premaster + session);
+  log_.takePremaster(std::vector<std::uint8_t>(256, 0xAB));
+  EXPECT_EQ(log_.drainTakenLines(), premaster);
+  log_.takeMasterBySession(std::vector<std::uint8_t>(20, 0xCD));
+  EXPECT_EQ(log_.drainTakenLines(), session);
+  log_.noteMaster(randomOf(7), secretOf(8, 48));
+  EXPECT_EQ(log_.drainTakenLines(), line("CLIENT_RANDOM", 7, 8, 48) + '\n');
 }
 
 TEST_F(KeyLogTest, AKeyIsNewsToo) {
