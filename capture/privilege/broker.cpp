@@ -217,17 +217,16 @@ void Broker::note(const BrokerMessage& message) {
   }
 }
 
-// Nobody is to wait for what will not come any more.
+// Nobody is to wait for what will not come any more; drain() sees to looks.
 void Broker::end() {
   channel_.close();
-  looksDone_ = looksAsked_;
   if (std::exchange(commandRuns_, false)) news_.commandStatus = kBrokerFailed;
 }
 
 Broker::News Broker::drain() {
   readNews();
   News news = std::exchange(news_, News());
-  news.looked = looksAsked_ > 0 && looksDone_ == looksAsked_;
+  news.looked = looksAsked_ > 0 && (looksDone_ == looksAsked_ || channel_.number() < 0);
   return news;
 }
 

@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
+#include <sstream>
 
 namespace wsray::privilege {
 namespace {
@@ -12,6 +14,17 @@ namespace {
 constexpr int kNotFound = 127;
 constexpr int kNotExecutable = 126;
 constexpr int kKilled = 128;
+
+// Whether any folder of PATH has such a file, whoever may run it. One that this user may not enter has none, as for a
+// shell: to the C library it is a program without permission.
+bool standsInPath(const std::string& program) {
+  const char* const path = std::getenv("PATH");
+  std::istringstream folders(path != nullptr ? path : "/bin:/usr/bin");
+  for (std::string folder; std::getline(folders, folder, ':');) {
+    if (::access((folder.empty() ? program : folder + "/" + program).c_str(), F_OK) == 0) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -35,6 +48,8 @@ StartedCommand startCommand(const std::vector<std::string>& words, const sigset_
   command.cause =
       ::posix_spawnp(&command.process, arguments.front(), nullptr, &attributes, arguments.data(), ::environ);
   if (command.cause != 0) command.process = -1;
+  const bool isSearched = words.front().find('/') == std::string::npos;
+  if (command.cause == EACCES && isSearched && !standsInPath(words.front())) command.cause = ENOENT;
   ::posix_spawnattr_destroy(&attributes);
   return command;
 }
