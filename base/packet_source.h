@@ -16,6 +16,8 @@ struct SourceNote {
   // True when packets after this place could not be read (a file cut in a record, damaged blocks).
   bool incomplete = false;
   std::string text;  // names the file, says where (byte offset) and why; without a final period
+  // True when the input is no capture at all, where that could be known only behind its opening: then it ends.
+  bool isFailure = false;
 };
 
 struct SourceProgress {
@@ -55,6 +57,9 @@ class PacketSource {
 
   // Those of Packet::interface, where they are known. More may come with each read(); lives until then.
   virtual std::span<const CaptureInterface> interfaces() const { return {}; }
+
+  // Whether its batches may bring secrets, as far as is known by now.
+  virtual bool mayHaveSecrets() const { return false; }
 
   // Nothing where no line is watched.
   virtual std::optional<LineCounts> lineCounts() const { return std::nullopt; }

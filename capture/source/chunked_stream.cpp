@@ -11,16 +11,20 @@ ChunkedStream::ChunkedStream(std::unique_ptr<ByteStream> stream, std::size_t chu
 Window ChunkedStream::window(std::uint64_t from, std::size_t wanted) {
   assert(from >= chunkOffset_ && from - chunkOffset_ <= filled_);
   auto at = static_cast<std::size_t>(from - chunkOffset_);
+  Lack lack = Lack::ended;
   while (!ended_ && filled_ - at < wanted) {
     if (filled_ == capacity_ || (at > 0 && capacity_ - at < wanted)) {
       startChunk(at, wanted);
       at = 0;
     }
-    const std::size_t arrived = stream_->read({chunk_.get() + filled_, capacity_ - filled_});
-    ended_ = arrived == 0;
-    filled_ += arrived;
+    const Arrived arrived = stream_->read({chunk_.get() + filled_, capacity_ - filled_});
+    filled_ += arrived.length;
+    if (arrived.length > 0) continue;
+    lack = arrived.lack;
+    if (lack != Lack::ended) break;
+    ended_ = true;
   }
-  return {ByteView(chunk_.get() + at, filled_ - at), std::shared_ptr<const void>(chunk_, chunk_.get())};
+  return {ByteView(chunk_.get() + at, filled_ - at), std::shared_ptr<const void>(chunk_, chunk_.get()), lack};
 }
 
 void ChunkedStream::startChunk(std::size_t at, std::size_t wanted) {

@@ -7,12 +7,15 @@ namespace wsray::source {
 DecompressedStream::DecompressedStream(std::unique_ptr<ByteSource> compressed, std::unique_ptr<Codec> codec)
     : compressed_(std::move(compressed)), codec_(std::move(codec)) {}
 
-std::size_t DecompressedStream::read(std::span<std::uint8_t> into) {
+Arrived DecompressedStream::read(std::span<std::uint8_t> into) {
   while (!ended_) {
-    if (!inFrame_ && !startNextFrame()) break;
-    if (unread_.empty() && !codecHoldsMore_ && !fill(1)) {
-      end(true, fmt::format("the {} stream is cut off at byte {}", codec_->name(), offset_));
-      break;
+    if (!inFrame_ && !startNextFrame()) return {0, ended_ ? Lack::ended : window_.lack};
+    if (unread_.empty() && !codecHoldsMore_) {
+      fill(1);
+      if (unread_.empty()) {
+        if (inputEnded()) end(true, fmt::format("the {} stream is cut off at byte {}", codec_->name(), offset_));
+        return {0, window_.lack};
+      }
     }
     const Codec::Step step = codec_->decode(unread_, into);
     unread_ = unread_.subspan(step.consumedBytes);
@@ -22,9 +25,9 @@ std::size_t DecompressedStream::read(std::span<std::uint8_t> into) {
     if (!step.error.empty()) {
       end(true, fmt::format("the {} stream is damaged at byte {}: {}", codec_->name(), offset_, step.error));
     }
-    if (step.producedBytes > 0) return step.producedBytes;
+    if (step.producedBytes > 0) return {step.producedBytes};
   }
-  return 0;
+  return {};
 }
 
 std::optional<SourceNote> DecompressedStream::trouble() const {
@@ -32,14 +35,15 @@ std::optional<SourceNote> DecompressedStream::trouble() const {
   return cause ? cause : trouble_;
 }
 
-bool DecompressedStream::fill(std::size_t wanted) {
+void DecompressedStream::fill(std::size_t wanted) {
   window_ = compressed_->window(offset_, wanted);
   unread_ = window_.bytes;
-  return !unread_.empty();
 }
 
 bool DecompressedStream::startNextFrame() {
-  if (unread_.size() < Codec::kMagicLength && !fill(Codec::kMagicLength)) {
+  if (unread_.size() < Codec::kMagicLength) fill(Codec::kMagicLength);
+  if (unread_.size() < Codec::kMagicLength && !inputEnded()) return false;
+  if (unread_.empty()) {
     ended_ = true;
     return false;
   }

@@ -12,16 +12,19 @@ class DecompressedStream final : public ByteStream {
   // `compressed` begins with a frame of `codec`.
   DecompressedStream(std::unique_ptr<ByteSource> compressed, std::unique_ptr<Codec> codec);
 
-  std::size_t read(std::span<std::uint8_t> into) override;
+  Arrived read(std::span<std::uint8_t> into) override;
 
   // Damaged or cut frames, bytes behind the last frame, or trouble of the compressed input.
   std::optional<SourceNote> trouble() const override;
   SourceProgress progress() const override { return compressed_->progress(); }
 
  private:
-  // Makes `unread_` non-empty, or returns false at the end of the compressed input.
-  bool fill(std::size_t wanted);
+  // Makes `unread_` as long as is wanted, or shorter: then window_.lack tells why.
+  void fill(std::size_t wanted);
+  // False where it did not start: because there is none, or not enough of it.
   bool startNextFrame();
+  // Whether the compressed input says that there will be no more of it, of its own.
+  bool inputEnded() const { return window_.lack == Lack::ended; }
   void end(bool incomplete, std::string text);
 
   std::unique_ptr<ByteSource> compressed_;

@@ -14,11 +14,11 @@ class MemoryStream final : public ByteStream {
   explicit MemoryStream(ByteView bytes, std::size_t pieceLength = std::numeric_limits<std::size_t>::max())
       : unread_(bytes), totalBytes_(bytes.size()), pieceLength_(pieceLength) {}
 
-  std::size_t read(std::span<std::uint8_t> into) override {
+  Arrived read(std::span<std::uint8_t> into) override {
     const ByteView piece = unread_.first(std::min({into.size(), unread_.size(), pieceLength_}));
     std::copy(piece.begin(), piece.end(), into.begin());
     unread_ = unread_.subspan(piece.size());
-    return piece.size();
+    return {piece.size()};
   }
 
   std::optional<SourceNote> trouble() const override { return std::nullopt; }

@@ -94,4 +94,8 @@ SourceProgress MergedSource::progress() const {
   return sum;
 }
 
+bool MergedSource::mayHaveSecrets() const {
+  return std::any_of(lanes_.begin(), lanes_.end(), [](const Lane& lane) { return lane.source->mayHaveSecrets(); });
+}
+
 }  // namespace wsray::source

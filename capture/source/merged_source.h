@@ -23,6 +23,9 @@ class MergedSource final : public PacketSource {
   // The sum; the total is unknown where one of them is.
   SourceProgress progress() const override;
 
+  // That any of them may have.
+  bool mayHaveSecrets() const override;
+
  private:
   struct Lane {
     std::unique_ptr<PacketSource> source;

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "tests/capture/source/capture_bytes.h"
+#include "tests/capture/source/pipes.h"
 #include "tests/capture/source/reading.h"
 #include "tests/capture/source/temporary_file.h"
 
@@ -21,45 +22,6 @@ using testing::EndsWith;
 using testing::IsEmpty;
 
 Reading readPaths(const std::vector<std::string>& paths) { return readAll(openCaptures(paths)); }
-
-// Puts another file in the place of standard input for a while.
-class StandardInput {
- public:
-  explicit StandardInput(int file) : saved_(::dup(STDIN_FILENO)) { ::dup2(file, STDIN_FILENO); }
-  ~StandardInput() {
-    ::dup2(saved_, STDIN_FILENO);
-    ::close(saved_);
-  }
-
- private:
-  int saved_;
-};
-
-struct Pipe {
-  Pipe() {
-    int ends[2];
-    if (::pipe(ends) != 0) std::abort();
-    readEnd = ends[0];
-    writeEnd = ends[1];
-  }
-  ~Pipe() {
-    ::close(readEnd);
-    finish();
-  }
-  void write(std::string_view bytes) const {
-    while (!bytes.empty()) {
-      const ssize_t length = ::write(writeEnd, bytes.data(), bytes.size());
-      if (length < 0) std::abort();
-      bytes.remove_prefix(static_cast<std::size_t>(length));
-    }
-  }
-  void finish() {
-    if (writeEnd >= 0) ::close(std::exchange(writeEnd, -1));
-  }
-
-  int readEnd = -1;
-  int writeEnd = -1;
-};
 
 PcapFile manyPackets() {
   PcapFile file;

@@ -5,11 +5,14 @@
 
 #include <fstream>
 #include <future>
+#include <span>
 #include <thread>
 
 #include "capture/source/key_log_file.h"
 #include "capture/source/open.h"
 #include "tests/capture/source/capture_bytes.h"
+#include "tests/capture/source/live_reading.h"
+#include "tests/capture/source/pipes.h"
 #include "tests/capture/source/temporary_file.h"
 
 namespace wsray::source {
@@ -17,6 +20,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 
 // What comes out, in order: `packet`, secrets as their text, `last` behind the last of them.
 std::vector<std::string> orderOf(PacketSource& source) {
@@ -93,6 +97,137 @@ TEST(Secrets, OfAKeyLogThatIsNotThereAreAnError) {
   EXPECT_THAT(orderOf({capture.path()}, {"/nowhere/keys"}),
               ElementsAre("cannot open the key log /nowhere/keys: No such file or directory"));
   EXPECT_THAT(orderOf({capture.path()}, {"/tmp"}), ElementsAre("the key log /tmp is a directory"));
+}
+
+// A line that is watched, as its silences are told to.
+class Line final : public PacketSource {
+ public:
+  explicit Line(std::size_t silences) : silences_(silences) {}
+
+  std::optional<PacketBatch> read() override {
+    if (silences_ == 0) return std::nullopt;
+    --silences_;
+    return PacketBatch{.isSilent = true};
+  }
+  std::vector<SourceNote> drainNotes() override { return {{false, "a note"}}; }
+  SourceProgress progress() const override { return {1, 2}; }
+  std::span<const CaptureInterface> interfaces() const override { return {&interface_, 1}; }
+  std::optional<LineCounts> lineCounts() const override { return LineCounts{.received = 3}; }
+
+ private:
+  std::size_t silences_;
+  CaptureInterface interface_{.name = "lo"};
+};
+
+TEST(WithKeyLogs, SecretsComeWithSilences) {
+  const TemporaryFile keyLog("KEY 1\n");
+  const auto source = withKeyLogs(std::make_unique<Line>(3), std::vector{keyLog.path()}).value();
+  EXPECT_THAT(source->read()->secrets, ElementsAre("KEY 1\n"));
+  EXPECT_THAT(source->read()->secrets, IsEmpty());
+  std::ofstream(keyLog.path(), std::ios::app) << "KEY 2\n";
+  EXPECT_THAT(source->read()->secrets, ElementsAre("KEY 2\n"));
+  EXPECT_FALSE(source->read()->lastSecrets);
+  std::ofstream(keyLog.path(), std::ios::app) << "KEY 3\n";
+  const auto last = source->read();
+  EXPECT_THAT(last->secrets, ElementsAre("KEY 3\n"));
+  EXPECT_TRUE(last->lastSecrets);
+  EXPECT_FALSE(source->read());
+}
+
+TEST(WithKeyLogs, WithoutThemNobodyWaitsForSecrets) {
+  const auto source = withKeyLogs(std::make_unique<Line>(2), {}).value();
+  EXPECT_THAT(orderOf(*source), ElementsAre("last"));
+  EXPECT_EQ(source->mayHaveSecrets(), false);
+}
+
+TEST(WithKeyLogs, ACaptureMayBringItsOwn) {
+  Pipe pipe;
+  const StandardInput input(pipe.readEnd);
+  auto packets = openCaptures(std::vector<std::string>{"-"}, Patience{std::chrono::milliseconds{1}, -1}).value();
+  const auto source = withKeyLogs(std::move(packets), {}).value();
+  LiveReading reading(*source);
+  EXPECT_TRUE(reading.readSilence());
+  EXPECT_FALSE(reading.lastSecrets) << "it is not known what it is";
+  pipe.write(captureWithSecretsBehind());
+  EXPECT_TRUE(reading.readUntil([&] { return !reading.secrets.empty(); }));
+  EXPECT_FALSE(reading.lastSecrets);
+  pipe.finish();
+  EXPECT_TRUE(reading.readToEnd());
+  EXPECT_TRUE(reading.lastSecrets);
+}
+
+TEST(WithKeyLogs, APcapBringsNone) {
+  Pipe pipe;
+  const StandardInput input(pipe.readEnd);
+  const std::vector<std::string> paths{"-"};
+  const auto source = openCaptures(paths, std::span<const std::string>(), Patience{std::chrono::milliseconds{1}, -1});
+  LiveReading reading(**source);
+  EXPECT_TRUE(reading.readSilence());
+  EXPECT_FALSE(reading.lastSecrets);
+  pipe.write(PcapFile().packet(1, 0, "a").bytes());
+  EXPECT_TRUE(reading.readUntil([&] { return reading.lastSecrets; }));
+  EXPECT_FALSE(reading.ended);
+}
+
+TEST(WithKeyLogs, IsTheSourceInAllElse) {
+  const auto source = withKeyLogs(std::make_unique<Line>(1), {}).value();
+  EXPECT_EQ(source->interfaces().front().name, "lo");
+  EXPECT_EQ(source->lineCounts()->received, 3U);
+  EXPECT_EQ(source->progress().totalBytes, 2U);
+  EXPECT_EQ(source->drainNotes().size(), 1U);
+}
+
+TEST(WithKeyLogs, FailsWithOneThatIsNotThere) {
+  EXPECT_EQ(withKeyLogs(std::make_unique<Line>(1), std::vector<std::string>{"/nowhere/keys"}).error().text,
+            "cannot open the key log /nowhere/keys: No such file or directory");
+}
+
+TEST(WithKeyLogs, APipeOfWhichTheWriterStaysBlocksNobody) {
+  const NamedPipe named;
+  const auto source = withKeyLogs(std::make_unique<Line>(1'000'000), std::vector{named.path()}).value();
+  const int writer = ::open(named.path().c_str(), O_WRONLY);
+  writeAll(writer, "KEY 1\n");
+  LiveReading reading(*source);
+  EXPECT_TRUE(reading.readUntil([&] { return reading.secrets == "KEY 1\n"; }));
+  EXPECT_TRUE(reading.readSilence());
+  writeAll(writer, "KEY 2\n");
+  EXPECT_TRUE(reading.readUntil([&] { return reading.secrets == "KEY 1\nKEY 2\n"; }));
+  ::close(writer);
+  EXPECT_TRUE(reading.readSilence());
+}
+
+TEST(WithKeyLogs, APipeThatEndsIsReadToItsEnd) {
+  const NamedPipe named;
+  const auto source = withKeyLogs(std::make_unique<Line>(0), std::vector{named.path()}).value();
+  const int writer = ::open(named.path().c_str(), O_WRONLY);
+  std::thread slow([writer] {
+    for (const char* part : {"KEY", " 1", "\n"}) {
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
+      writeAll(writer, part);
+    }
+    ::close(writer);
+  });
+  LiveReading reading(*source);
+  EXPECT_TRUE(reading.readToEnd());
+  slow.join();
+  EXPECT_EQ(reading.secrets, "KEY 1\n");
+}
+
+// What a shell calls <(...): the file needs all of it, and waits.
+TEST(Secrets, OfAPipeForAFileAreWaitedFor) {
+  const NamedPipe named;
+  const TemporaryFile capture(PcapFile().packet(1, 0, "a").bytes());
+  std::thread slow([&named] {
+    std::ofstream out(named.path(), std::ios::binary);
+    for (const char* part : {"KEY", " 1", "\n"}) {
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
+      out << part << std::flush;
+    }
+  });
+  std::string whole;
+  for (const std::string& part : orderOf({capture.path()}, {named.path()})) whole += part;
+  slow.join();
+  EXPECT_EQ(whole, "KEY 1\nlastpacket");
 }
 
 TEST(KeyLogFile, IsReadOnAsItGrowsAndAnewWhenItShrinks) {

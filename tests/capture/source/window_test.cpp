@@ -126,9 +126,9 @@ TEST(ChunkedStream, CopiesOnlyWhatAChunkCuts) {
 class AskingStream final : public ByteStream {
  public:
   explicit AskingStream(std::size_t* largestRoom) : largestRoom_(largestRoom) {}
-  std::size_t read(std::span<std::uint8_t> into) override {
+  Arrived read(std::span<std::uint8_t> into) override {
     *largestRoom_ = std::max(*largestRoom_, into.size());
-    return left_ > 0 ? --left_, 1 : 0;
+    return {left_ > 0 ? --left_, 1U : 0U};
   }
   std::optional<SourceNote> trouble() const override { return std::nullopt; }
   SourceProgress progress() const override { return {}; }
