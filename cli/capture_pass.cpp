@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "capture/source/follow.h"
 #include "capture/source/open.h"
 #include "cli/row_tally.h"
 #include "cli/secrets.h"
@@ -138,17 +139,37 @@ void tellSecretTrouble(const engine::SecretTrouble& trouble, Console& console) {
   }
 }
 
+// With patience where it is of use.
+Result<std::unique_ptr<PacketSource>> openSource(const CommandLine& line, Secrets secrets,
+                                                 const std::optional<source::Patience>& patience, Console& console) {
+  if (secrets == Secrets::ignored) return source::openCaptures(line.files, patience);
+  const std::vector<std::string> keyLogs = keyLogPaths(line, console);
+  if (!line.follow) return source::openCaptures(line.files, keyLogs, patience);
+  const std::string& path = line.files.front();
+  return source::followCapture(path, source::followByPath(path), *patience).and_then([&keyLogs](auto&& packets) {
+    return source::withKeyLogs(std::forward<decltype(packets)>(packets), keyLogs);
+  });
+}
+
 }  // namespace
 
-Result<std::unique_ptr<PacketSource>> openCaptures(const CommandLine& line, Secrets secrets, Console& console) {
+Result<OpenedCaptures> openCaptures(const CommandLine& line, Secrets secrets, Console& console) {
   const bool standardInput = std::find(line.files.begin(), line.files.end(), "-") != line.files.end();
   if (standardInput && isTerminal(STDIN_FILENO)) {
     return failure("standard input is a terminal, where no capture can come from; try `tcpdump -w - | wsray -`");
   }
-  auto source = secrets == Secrets::wanted ? source::openCaptures(line.files, keyLogPaths(line, console))
-                                           : source::openCaptures(line.files);
-  if (!source) return failure(source.error().text + verbHint(line));
-  return source;
+  OpenedCaptures opened;
+  std::optional<source::Patience> patience;
+  if (line.follow || source::comesByAndBy(line.files)) {
+    auto stop = StopSignal::listen();
+    if (!stop) return tl::unexpected(stop.error());
+    opened.stop.emplace(std::move(*stop));
+    patience.emplace().stop = opened.stop->descriptor();
+  }
+  auto packets = openSource(line, secrets, patience, console);
+  if (!packets) return failure(packets.error().text + verbHint(line));
+  opened.packets = std::move(*packets);
+  return opened;
 }
 
 Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::PipelineOptions options,
@@ -161,9 +182,9 @@ Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::P
   auto privateKeys = readPrivateKeys(line);
   if (!privateKeys) return tl::unexpected(privateKeys.error());
   options.privateKeys = std::move(*privateKeys);
-  auto source = openCaptures(line, Secrets::wanted, console);
-  if (!source) return tl::unexpected(source.error());
-  engine::Pipeline pipeline(std::move(*source), options);
+  auto captures = openCaptures(line, Secrets::wanted, console);
+  if (!captures) return tl::unexpected(captures.error());
+  engine::Pipeline pipeline(std::move(captures->packets), options);
   RowPass pass(line, visitor);
   Outcome outcome;
   auto through = readThrough(pipeline, console, outcome,

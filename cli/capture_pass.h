@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/packet_source.h"
@@ -9,6 +10,7 @@
 #include "cli/command_line.h"
 #include "cli/console.h"
 #include "cli/exit_status.h"
+#include "cli/stop_signal.h"
 #include "engine/pipeline.h"
 #include "report/row_writer.h"
 #include "session/session.h"
@@ -54,8 +56,15 @@ Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::P
 // Whether TLS secrets are looked for, in key logs and in the captures.
 enum class Secrets : bool { ignored, wanted };
 
+// What a pass reads. Where it comes by and by (a pipe, a file that is followed), the first Ctrl-C ends the reading and
+// not the program, as long as this lives.
+struct OpenedCaptures {
+  std::optional<StopSignal> stop;
+  std::unique_ptr<PacketSource> packets;
+};
+
 // All of the named captures as one source. Fails with one sentence.
-Result<std::unique_ptr<PacketSource>> openCaptures(const CommandLine& line, Secrets secrets, Console& console);
+Result<OpenedCaptures> openCaptures(const CommandLine& line, Secrets secrets, Console& console);
 
 // Reads until the end, or until `use` says stop: tells the user of damage on the way, and how far it is.
 template <typename Reader, typename Use>
@@ -72,24 +81,25 @@ ExitStatus statusOf(const CommandLine& line, const Outcome& outcome, bool found)
 
 template <typename Reader, typename Use>
 Result<void> readThrough(Reader& reader, Console& console, Outcome& outcome, Use use) {
-  const auto tellNotes = [&] {
+  const auto tellNotes = [&]() -> Result<void> {
     for (const SourceNote& note : reader.drainNotes()) {
+      if (note.isFailure) return failure(note.text);
       outcome.incomplete = outcome.incomplete || note.incomplete;
       console.say(note.text);
     }
+    return {};
   };
   while (!outcome.stopped) {
     auto item = reader.read();
     if (!item) break;
-    tellNotes();
+    if (auto told = tellNotes(); !told) return told;
     const Result<Step> step = use(std::move(*item));
     if (!step) return tl::unexpected(step.error());
     outcome.stopped = *step == Step::stop;
     console.showProgress(reader.progress());
   }
-  tellNotes();
   console.hideProgress();
-  return {};
+  return tellNotes();
 }
 
 }  // namespace wsray::cli

@@ -180,6 +180,9 @@ Result<void> checkOperands(CommandLine& line) {
     line.target = *target;
     line.files.pop_back();
   }
+  if (line.follow && (line.files.size() != 1 || line.files.front() == "-")) {
+    return failure("--follow takes one file; what comes through a pipe is shown as it comes without it");
+  }
   if (line.files.empty()) return failure(fmt::format("no file given; see `{} --help`", command));
   if (line.verb == Verb::exportLog && line.logFormat.empty()) {
     return failure("`wsray export` needs a format: -F FORMAT; `wsray formats` lists them");

@@ -1,10 +1,10 @@
 #include "cli/row_log.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <utility>
+
+#include "capture/source/open.h"
+
 namespace wsray::cli {
 namespace {
 
@@ -50,10 +50,10 @@ LogWriter makeLogWriter(const CommandLine& line) {
 }
 
 bool rowsAreAwaited(const CommandLine& line, int descriptor) {
-  const bool standardInput = std::find(line.files.begin(), line.files.end(), "-") != line.files.end();
-  struct stat input {};
-  const bool pipedInput = standardInput && fstat(STDIN_FILENO, &input) == 0 && !S_ISREG(input.st_mode);
-  return pipedInput || isTerminal(descriptor);
+  const bool comesByAndBy = std::any_of(line.files.begin(), line.files.end(), [](const std::string& file) {
+    return source::comesByAndBy({&file, 1});
+  });
+  return line.follow || comesByAndBy || isTerminal(descriptor);
 }
 
 Result<ExitStatus> writeRows(const CommandLine& line, Console& console, engine::PipelineOptions options,

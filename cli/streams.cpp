@@ -68,9 +68,9 @@ class StreamTable {
 }  // namespace
 
 Result<ExitStatus> runStreams(const CommandLine& line, Console& console) {
-  auto source = openCaptures(line, Secrets::ignored, console);
-  if (!source) return tl::unexpected(source.error());
-  engine::StreamSurvey survey(std::move(*source), line.limits);
+  auto captures = openCaptures(line, Secrets::ignored, console);
+  if (!captures) return tl::unexpected(captures.error());
+  engine::StreamSurvey survey(std::move(captures->packets), line.limits);
   Output output(STDOUT_FILENO, "standard output");
   StreamTable table(line, console, output);
   Outcome outcome;

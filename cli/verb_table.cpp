@@ -14,7 +14,8 @@ constexpr std::array kVerbs{
               "by time. Rows appear while the capture is read; the summary follows on standard error.",
               "wsray capture.pcapng\n"
               "wsray capture.pcapng --conn 3 --received --grep '\"error\"'\n"
-              "tcpdump -i any -w - tcp port 80 | wsray - --no-heartbeat\n"
+              "tcpdump -i any -U -w - tcp port 80 | wsray - --no-heartbeat\n"
+              "wsray --follow growing.pcap --errors\n"
               "wsray --format ndjson a.pcap b.pcap | jq .data",
               runTimeline},
     VerbEntry{Verb::list, "list", "FILE...", "one row a connection",

@@ -155,6 +155,11 @@ TEST(CommandLineOptions, AValueMayLookLikeAnOption) {
   EXPECT_EQ(parsed("a.pcap -g [x]").criteria.grep, "[x]");
 }
 
+TEST(CommandLineOptions, AFileIsFollowedOnlyWhereThatIsWanted) {
+  EXPECT_FALSE(parsed("a.pcap").follow);
+  EXPECT_TRUE(parsed("a.pcap --follow").follow);
+}
+
 TEST(CommandLineOptions, ShortFlagsMayStandTogether) {
   const CommandLine line = parsed("a.pcap -qvTrel");
   EXPECT_TRUE(line.quiet);
@@ -235,6 +240,11 @@ TEST(CommandLineRefusal, IsOneSentenceThatLeadsOn) {
       {"formats a.pcap", "`wsray formats` takes no file"},
       {"interfaces eth0", "`wsray interfaces` takes no file"},
       {"list a.pcap --json", "--json is not an option of `wsray list`"},
+      {"formats a.pcap", "takes no file"},
+      {"--follow", "--follow takes one file"},
+      {"--follow a.pcap b.pcap", "--follow takes one file"},
+      {"--follow -", "--follow takes one file; what comes through a pipe is shown as it comes without it"},
+      {"stats --follow a.pcap", "--follow is not an option of `wsray stats`"},
   };
   for (const auto& [words, sentence] : cases) EXPECT_THAT(refusal(words), HasSubstr(sentence)) << words;
 }

@@ -1,0 +1,30 @@
+// Ctrl-C, or a kill, as the wish that reading end: something that can be waited for.
+#pragma once
+
+#include "base/result.h"
+
+namespace wsray::cli {
+
+class StopSignal {
+ public:
+  // From now on the first SIGINT or SIGTERM makes descriptor() readable and does nothing else. The next one does what
+  // it did before. What the user ignores (nohup) stays ignored. A process has one StopSignal at a time. Fails with one
+  // sentence.
+  static Result<StopSignal> listen();
+
+  StopSignal(StopSignal&& other) noexcept;
+  StopSignal& operator=(StopSignal&&) = delete;
+  // Signals do what they did before.
+  ~StopSignal();
+
+  // Stays readable from the signal on. Owned by this.
+  int descriptor() const { return readEnd_; }
+
+ private:
+  StopSignal(int readEnd, int writeEnd) : readEnd_(readEnd), writeEnd_(writeEnd) {}
+
+  int readEnd_;
+  int writeEnd_;
+};
+
+}  // namespace wsray::cli
