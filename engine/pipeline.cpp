@@ -1,6 +1,7 @@
 #include "engine/pipeline.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "engine/segment_reader.h"
@@ -34,15 +35,19 @@ struct Pipeline::State {
   bool finished = false;
 };
 
-Pipeline::Pipeline(std::unique_ptr<PacketSource> source, const PipelineOptions& options)
-    : source_(std::move(source)), state_(std::make_unique<State>(options)) {}
+Pipeline::Pipeline(std::unique_ptr<PacketSource> source, const PipelineOptions& options,
+                   std::unique_ptr<Recording> recording)
+    : source_(std::move(source)), state_(std::make_unique<State>(options)), recording_(std::move(recording)) {
+  if (recording_ && recording_->options().secrets) state_->shard.noteTakenSecrets();
+}
 
 Pipeline::~Pipeline() = default;
 
 std::optional<session::SessionBatch> Pipeline::read() {
   if (state_->finished) return std::nullopt;
   session::PacketTally packets;
-  if (!state_->batch || state_->next == state_->batch->packets.size()) {
+  const bool isNew = !state_->batch || state_->next == state_->batch->packets.size();
+  if (isNew) {
     state_->batch = source_->read();
     state_->next = 0;
     if (state_->batch) begin(*state_->batch, packets);
@@ -55,12 +60,18 @@ std::optional<session::SessionBatch> Pipeline::read() {
     state_->shard.finish(state_->last);
     state_->finished = true;
   }
+  if (records() && recording_->options().secrets) {
+    recordSecrets();
+    if (isNew && state_->batch) record(*state_->batch);
+  }
+  if (records() && state_->finished) noteFailure(recording_->finish(source_->lineCounts()));
   session::SessionBatch rows = state_->shard.drain();
   rows.tally = packets;
   return rows;
 }
 
 void Pipeline::begin(const PacketBatch& batch, session::PacketTally& packets) {
+  if (records() && !recording_->options().secrets) record(batch);
   state_->segments.begin(batch);
   for (const std::string& text : batch.secrets) state_->shard.feedSecrets(text);
   if (batch.lastSecrets) state_->shard.finishSecrets();
@@ -87,6 +98,28 @@ void Pipeline::feed(const Packet& packet, session::PacketTally& packets) {
   if (state_->ticker.feed(packet.origin)) state_->shard.tick(packet.origin);
   if (const auto segment = state_->segments.read(packet)) state_->shard.feed(*segment);
   state_->last = packet.origin;
+}
+
+void Pipeline::record(const PacketBatch& batch) {
+  if (records()) noteFailure(recording_->write(batch, source_->interfaces()));
+}
+
+void Pipeline::recordSecrets() {
+  const std::string lines = state_->shard.drainTakenSecrets();
+  if (!lines.empty()) noteFailure(recording_->addSecrets(lines));
+}
+
+void Pipeline::noteFailure(const Result<void>& recorded) {
+  if (recorded) return;
+  recordingFailed_ = true;
+  recordingNotes_.push_back({true, recorded.error().text + "; the recording ends there"});
+}
+
+std::vector<SourceNote> Pipeline::drainNotes() {
+  std::vector<SourceNote> notes = source_->drainNotes();
+  std::move(recordingNotes_.begin(), recordingNotes_.end(), std::back_inserter(notes));
+  recordingNotes_.clear();
+  return notes;
 }
 
 UnreadPackets Pipeline::unread() const {

@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "base/packet_source.h"
+#include "engine/recording.h"
 #include "session/batch.h"
 
 namespace wsray::engine {
@@ -43,18 +44,26 @@ struct SecretTrouble {
 
 class Pipeline {
  public:
-  Pipeline(std::unique_ptr<PacketSource> source, const PipelineOptions& options);
+  // The packets are recorded with the call that begins to read them: behind the secrets that are found to be theirs
+  // where those are wanted, else before anything is found in them. Where that fails the recording ends, with a note,
+  // and reading goes on.
+  Pipeline(std::unique_ptr<PacketSource> source, const PipelineOptions& options,
+           std::unique_ptr<Recording> recording = nullptr);
   ~Pipeline();
 
   // The rows of the next packets (there may be none), or nothing when the capture has ended and all was handed out.
   std::optional<session::SessionBatch> read();
 
-  std::vector<SourceNote> drainNotes() { return source_->drainNotes(); }
+  std::vector<SourceNote> drainNotes();
   SourceProgress progress() const { return source_->progress(); }
   UnreadPackets unread() const;
 
   BoundsHit boundsHit() const;
   SecretTrouble secretTrouble() const;
+
+  bool recordingFailed() const { return recordingFailed_; }
+  // nullptr without one. Lives as long as the pipeline.
+  const Recording* recording() const { return recording_.get(); }
 
  private:
   struct State;
@@ -62,9 +71,16 @@ class Pipeline {
   void begin(const PacketBatch& batch, session::PacketTally& packets);
   void passSilence(const PacketBatch& batch);
   void feed(const Packet& packet, session::PacketTally& packets);
+  void record(const PacketBatch& batch);
+  void recordSecrets();
+  bool records() const { return recording_ && !recordingFailed_; }
+  void noteFailure(const Result<void>& recorded);
 
   std::unique_ptr<PacketSource> source_;
   std::unique_ptr<State> state_;
+  std::unique_ptr<Recording> recording_;
+  bool recordingFailed_ = false;
+  std::vector<SourceNote> recordingNotes_;
 };
 
 }  // namespace wsray::engine

@@ -18,6 +18,10 @@ class Shard {
   void feedSecrets(std::string_view text) { table_.shared().keys->feed(text); }
   // No more will come.
   void finishSecrets() { table_.shared().keys->finish(); }
+  // From now on it is noted which secrets connections are read with.
+  void noteTakenSecrets() { table_.shared().keys->noteTaken(); }
+  // Moves out those since the last call, as lines of a key log.
+  std::string drainTakenSecrets() { return table_.shared().keys->drainTakenLines(); }
   void feed(const net::Segment& segment);
   void tick(Origin now);
   // So many packets were lost before this one.

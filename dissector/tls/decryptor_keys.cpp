@@ -176,8 +176,12 @@ void Decryptor::noteUse(Direction direction, Epoch epoch, KeyLog& keys) const {
   const auto& random = negotiation_.keyRandom();
   if (!random) return;
   keys.take(kindOf(direction, epoch), *random);
+  if (epoch == Epoch::early) return;
   // Where the handshake was not captured a connection is searched for by both.
-  if (epoch == Epoch::application) keys.take(kindOf(opposite(direction), epoch), *random);
+  keys.take(kindOf(opposite(direction), epoch), *random);
+  if (epoch == Epoch::application) return;
+  // Others look for these when the handshake ends, and not again when there is application data.
+  for (const Direction sender : kDirections) keys.take(kindOf(sender, Epoch::application), *random);
 }
 
 // Whether one of the first `count` numbers opens the record with an application secret, which is the key then.

@@ -5,6 +5,7 @@
 #include "tests/capture/net/packet_builder.h"
 #include "tests/dissector/flow/handshake_words.h"
 #include "tests/engine/captured.h"
+#include "tests/engine/recorded_files.h"
 
 namespace wsray::engine {
 namespace {
@@ -54,7 +55,8 @@ TEST(Batches, EndWhereThereAreEnoughRows) {
   conversation.client(flow::request("/chat")).server(flow::accepted());
   for (std::size_t i = 0; i < kPackets; ++i) conversation.server(frames);
 
-  Pipeline pipeline(sourceOf(conversation.captured()), {});
+  RecordedFiles files;
+  Pipeline pipeline(sourceOf(conversation.captured()), {}, files.recording({}));
   std::size_t messages = 0;
   std::uint64_t packets = 0;
   while (const auto batch = pipeline.read()) {
@@ -64,6 +66,7 @@ TEST(Batches, EndWhereThereAreEnoughRows) {
   }
   EXPECT_EQ(messages, kFrames * kPackets);
   EXPECT_EQ(packets, conversation.captured().size());
+  EXPECT_EQ(readCapture(files.paths().front()).size(), packets) << "each is recorded once";
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "capture/source/open.h"
 #include "tests/capture/source/temporary_file.h"
 #include "tests/engine/captured.h"
+#include "tests/engine/recorded_files.h"
 #include "tests/engine/row_text.h"
 
 #ifndef WSRAY_SAMPLES
@@ -66,6 +67,14 @@ TEST_P(Invariance, OfTheContainer) {
   expectSame(wanted, run(open(pcap.path()), PacketNumbers::shown).all());
   const source::TemporaryFile pcapng(asPcapng(captured_));
   expectSame(wanted, run(open(pcapng.path()), PacketNumbers::shown).all());
+}
+
+TEST_P(Invariance, OfARecording) {
+  const auto wanted = run(sourceOf(captured_), PacketNumbers::shown).all();
+  RecordedFiles files;
+  expectSame(wanted, run(sourceOf(captured_), PacketNumbers::shown, files.recording({})).all());
+  ASSERT_EQ(files.paths().size(), 1U);
+  expectSame(wanted, run(open(files.paths().front()), PacketNumbers::shown).all());
 }
 
 TEST_P(Invariance, OfAPipe) {

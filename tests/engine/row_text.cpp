@@ -89,10 +89,9 @@ std::vector<std::string> Stretch::all() const {
   return lines;
 }
 
-Stretch run(std::unique_ptr<PacketSource> source, PacketNumbers numbers) {
-  PipelineOptions options;
-  options.frames = true;
-  Pipeline pipeline(std::move(source), options);
+Stretch run(std::unique_ptr<PacketSource> source, PacketNumbers numbers, std::unique_ptr<Recording> recording,
+            const PipelineOptions& options) {
+  Pipeline pipeline(std::move(source), options, std::move(recording));
   const RowWriter writer(numbers);
   Stretch run;
   while (const auto batch = pipeline.read()) {

@@ -21,6 +21,7 @@ struct Stretch {
 };
 
 // Runs the whole pipeline, with frames and payloads.
-Stretch run(std::unique_ptr<PacketSource> source, PacketNumbers numbers);
+Stretch run(std::unique_ptr<PacketSource> source, PacketNumbers numbers, std::unique_ptr<Recording> recording = nullptr,
+            const PipelineOptions& options = {.frames = true});
 
 }  // namespace wsray::engine
