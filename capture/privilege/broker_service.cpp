@@ -122,8 +122,8 @@ void BrokerService::signalCommand(int signal) const {
   if (command_ > 0 && (signal == SIGINT || signal == SIGTERM || signal == SIGHUP)) ::kill(command_, signal);
 }
 
-void BrokerService::send(BrokerMessage message, Descriptor file) {
-  outgoing_.push_back({std::move(message), std::move(file)});
+void BrokerService::send(const BrokerMessage& message, Descriptor file) {
+  outgoing_.push_back({message, std::move(file)});
 }
 
 bool BrokerService::flush() {

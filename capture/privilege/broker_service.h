@@ -42,7 +42,7 @@ class BrokerService {
   void answer(Result<Descriptor> file);
   void startCommand();
   void signalCommand(int signal) const;
-  void send(BrokerMessage message, Descriptor file = Descriptor());
+  void send(const BrokerMessage& message, Descriptor file = Descriptor());
   void reap();
   void tellStatus(int status);
 

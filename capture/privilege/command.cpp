@@ -21,7 +21,7 @@ bool standsInPath(const std::string& program) {
   const char* const path = std::getenv("PATH");
   std::istringstream folders(path != nullptr ? path : "/bin:/usr/bin");
   for (std::string folder; std::getline(folders, folder, ':');) {
-    if (::access((folder.empty() ? program : folder + "/" + program).c_str(), F_OK) == 0) return true;
+    if (::access(folder.append(folder.empty() ? "./" : "/").append(program).c_str(), F_OK) == 0) return true;
   }
   return false;
 }
@@ -34,6 +34,7 @@ StartedCommand startCommand(const std::vector<std::string>& words, const sigset_
   if (words.empty()) return {-1, ENOENT};
   std::vector<std::string> copies = words;
   std::vector<char*> arguments;
+  arguments.reserve(copies.size() + 1);
   for (std::string& word : copies) arguments.push_back(word.data());
   arguments.push_back(nullptr);
 

@@ -84,7 +84,7 @@ std::vector<pid_t> descendantsOf(pid_t ancestor) {
   };
   append(ancestor);
   // A process that changes its parent meanwhile may be found twice, which does no harm.
-  for (std::size_t i = 0; i < found.size(); ++i) append(found[i]);
+  for (std::size_t looked = 0; looked < found.size();) append(found[looked++]);
   return found;
 }
 

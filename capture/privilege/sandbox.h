@@ -23,8 +23,12 @@ struct SandboxOptions {
 // - tzset(), for local times; setlocale(), where a locale is wanted.
 // - OpenSSL reads its configuration with the first digest, cipher or key derivation: base/digest.h warms it up, any
 //   digest will do.
-// - libpcap looks for the losses of a device in /sys, in promiscuous mode only, and then takes them for 0.
+// - libpcap looks for the losses of a device in /sys, in promiscuous mode only: what it tells of them from here on
+//   (pcap_stat::ps_ifdrop) is wrong.
 // Descriptors are to be made before as well: pipes, eventfd, spill files.
+//
+// Under AddressSanitizer pipes can be made, which its companion for undefined behaviour does, and leaks are not looked
+// for.
 Result<void> enterSandbox(const SandboxOptions& options);
 
 }  // namespace wsray::privilege

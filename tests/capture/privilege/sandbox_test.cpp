@@ -19,6 +19,7 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <functional>
@@ -85,7 +86,7 @@ std::vector<Attempt> openings() {
       {"connect", [] { return ::syscall(SYS_connect, 0, kSocketAddress, sizeof kAddress); }},
       {"bind", [] { return ::syscall(SYS_bind, 0, kSocketAddress, sizeof kAddress); }},
       {"accept", [] { return ::syscall(SYS_accept, 0, nullptr, nullptr); }},
-      {"pipe2", [] { return ::syscall(SYS_pipe2, nullptr, 0); }},
+      {"eventfd2", [] { return ::syscall(SYS_eventfd2, 0, 0); }},
       {"unlink", [] { return ::syscall(SYS_unlink, kPath); }},
       {"rename", [] { return ::syscall(SYS_rename, kPath, kPath); }},
       {"mkdir", [] { return ::syscall(SYS_mkdir, kPath, 0700); }},
@@ -307,7 +308,7 @@ TEST(Sandbox, ShowsInTheStatus) {
 
 TEST(Sandbox, TheEndIsTheProgramsOwn) {
   EXPECT_EQ(inChild([] {
-              if (enterSandbox({})) ::_exit(7);
+              if (enterSandbox({})) std::exit(7);
               return std::string();
             }),
             " exit status 7");
