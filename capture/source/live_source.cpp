@@ -1,25 +1,12 @@
 #include "capture/source/live_source.h"
 
 #include <algorithm>
-#include <cassert>
 #include <limits>
 #include <utility>
 
 namespace wsray::source {
-namespace {
 
 using std::chrono::milliseconds;
-
-// What a packet takes of the kernel's buffer besides its bytes, at least.
-constexpr std::uint64_t kRingHeader = 80;
-
-void share(const std::vector<std::shared_ptr<const void>>& memory, PacketBatch& batch) {
-  for (const auto& one : memory) {
-    if (std::find(batch.memory.begin(), batch.memory.end(), one) == batch.memory.end()) batch.memory.push_back(one);
-  }
-}
-
-}  // namespace
 
 LiveSource::LiveSource(std::vector<PcapDevice> devices, const DeviceOptions& options, const Patience& patience)
     : patience_(patience),
@@ -28,15 +15,17 @@ LiveSource::LiveSource(std::vector<PcapDevice> devices, const DeviceOptions& opt
       bufferLeft_(options.bufferBytes * devices.size()) {
   for (PcapDevice& device : devices) {
     interfaces_.push_back(device.interface());
-    lanes_.push_back({std::move(device), {}, 0, {}});
+    lanes_.emplace_back(std::move(device));
   }
 }
 
 std::optional<PacketBatch> LiveSource::read() {
   if (phase_ == Phase::ended) return std::nullopt;
-  awaitPackets();
   PacketBatch batch;
-  merge(batch);
+  do {
+    awaitPackets();
+    merge(batch);
+  } while (batch.packets.empty() && !isEmpty() && phase_ == Phase::watching);
   if (phase_ == Phase::finishing) mergeLast(batch);
   if (isOver(batch)) phase_ = Phase::ended;
   tellDrops(batch);
@@ -50,58 +39,73 @@ void LiveSource::awaitPackets() {
   if (phase_ != Phase::watching) return;
   const Clock::time_point now = Clock::now();
   if (duration_ && !end_) end_ = now + *duration_;
+  const auto untilThen = [now](Clock::time_point then) {
+    return std::max(std::chrono::ceil<milliseconds>(then - now), milliseconds{0});
+  };
   Patience patience = patience_;
+  patience.interval = std::min(patience.interval, untilThen(nextLook(now)));
+  if (end_) patience.interval = std::min(patience.interval, untilThen(*end_));
   std::vector<int> descriptors;
-  for (const Lane& lane : lanes_) {
-    if (!lane.isDry() || lane.mayHaveMore) patience.interval = milliseconds{0};
-    if (!lane.device.isGone()) descriptors.push_back(lane.device.descriptor());
-  }
-  if (end_) {
-    const auto left = std::chrono::ceil<milliseconds>(*end_ - now);
-    patience.interval = std::clamp(left, milliseconds{0}, patience.interval);
+  for (const LiveLane& lane : lanes_) {
+    if (!lane.device().isGone()) descriptors.push_back(lane.device().descriptor());
   }
   const Waited waited = waitFor(descriptors, patience);
   if (waited == Waited::stopped || (end_ && Clock::now() >= *end_)) phase_ = Phase::finishing;
 }
 
+LiveSource::Clock::time_point LiveSource::nextLook(Clock::time_point now) const {
+  Clock::time_point look = now + patience_.interval;
+  for (const LiveLane& lane : lanes_) {
+    if (lane.wantsMore() || (!lane.isEmpty() && mayGo(lane, now))) return now;
+    if (!lane.isEmpty()) look = std::min(look, lane.readAt() + kOrdering);
+  }
+  return look;
+}
+
 void LiveSource::merge(PacketBatch& batch) {
-  for (Lane& lane : lanes_) {
-    if (lane.isDry()) refill(lane);
-    lane.memoryIsShared = false;
+  const Clock::time_point now = Clock::now();
+  const bool isAlone = lanes_.size() == 1;
+  for (LiveLane& lane : lanes_) {
+    if (isAlone && !lane.isEmpty()) continue;  // what was read just now is still in the processor's caches
+    do fill(lane, now);
+    while (!isAlone && lane.wantsMore() && !isPastBuffer());
   }
   const std::size_t room = std::min<std::uint64_t>(kBatchPackets, packetsLeft_);
   while (batch.packets.size() < room) {
-    Lane* const lane = earliest();
+    LiveLane* const lane = next(now);
     if (lane == nullptr) break;
-    take(*lane, batch);
+    Packet& packet = lane->moveFirst(batch);
+    packet.origin.packet = ++packets_;
+    packet.interface = static_cast<std::uint32_t>(lane - lanes_.data());
+    readBytes_ += packet.bytes.size();
   }
   packetsLeft_ -= batch.packets.size();
 }
 
-void LiveSource::refill(Lane& lane) {
-  lane.next = 0;
-  lane.packets.clear();
-  lane.memory.clear();
-  lane.memoryIsShared = false;
-  lane.device.read(kBatchPackets, chunks_, lane.packets, lane.memory);
-  lane.mayHaveMore = lane.packets.size() >= kBatchPackets;
+void LiveSource::fill(LiveLane& lane, Clock::time_point now) {
+  if (lane.isFull() || isPastBuffer()) return;
+  const std::uint64_t taken = lane.fill(chunks_, now);
+  if (phase_ == Phase::finishing) bufferLeft_ -= std::min(bufferLeft_, taken);
 }
 
-LiveSource::Lane* LiveSource::earliest() {
-  Lane* found = nullptr;
-  for (Lane& lane : lanes_) {
-    if (lane.isDry() && lane.mayHaveMore) refill(lane);
-    if (!lane.isDry() && (found == nullptr || lane.time() < found->time())) found = &lane;
+LiveLane* LiveSource::next(Clock::time_point now) {
+  LiveLane* found = nullptr;
+  for (LiveLane& lane : lanes_) {
+    if (lane.isEmpty() && lane.wantsMore()) fill(lane, now);
+    if (!lane.isEmpty() && (found == nullptr || lane.time() < found->time())) found = &lane;
   }
-  return found;
+  return found != nullptr && mayGo(*found, now) ? found : nullptr;
 }
 
-void LiveSource::take(Lane& lane, PacketBatch& batch) {
-  if (!std::exchange(lane.memoryIsShared, true)) share(lane.memory, batch);
-  Packet& packet = batch.packets.emplace_back(lane.packets[lane.next++]);
-  packet.origin.packet = ++packets_;
-  packet.interface = static_cast<std::uint32_t>(&lane - lanes_.data());
-  readBytes_ += packet.bytes.size();
+bool LiveSource::mayGo(const LiveLane& lane, Clock::time_point now) const {
+  if (lane.isFull() || now - lane.readAt() >= kOrdering) return true;
+  if (phase_ == Phase::finishing && handOversLeft_ == 0) return true;
+  return std::none_of(lanes_.begin(), lanes_.end(),
+                      [](const LiveLane& other) { return other.isEmpty() && !other.device().isGone(); });
+}
+
+bool LiveSource::isEmpty() const {
+  return std::all_of(lanes_.begin(), lanes_.end(), [](const LiveLane& lane) { return lane.isEmpty(); });
 }
 
 void LiveSource::mergeLast(PacketBatch& batch) {
@@ -110,16 +114,13 @@ void LiveSource::mergeLast(PacketBatch& batch) {
     waitFor(Patience{kHandOver, -1});
     merge(batch);
   }
-  for (const Packet& packet : batch.packets) {
-    bufferLeft_ -= std::min<std::uint64_t>(bufferLeft_, packet.bytes.size() + kRingHeader);
-  }
 }
 
 bool LiveSource::isOver(const PacketBatch& batch) const {
   if (packetsLeft_ == 0) return true;
-  if (phase_ == Phase::finishing) return batch.packets.empty() || bufferLeft_ == 0;
-  return std::all_of(lanes_.begin(), lanes_.end(),
-                     [](const Lane& lane) { return lane.device.isGone() && lane.isDry(); });
+  if (phase_ == Phase::finishing) return batch.packets.empty();
+  return isEmpty() &&
+         std::all_of(lanes_.begin(), lanes_.end(), [](const LiveLane& lane) { return lane.device().isGone(); });
 }
 
 void LiveSource::tellTime(PacketBatch& batch) {
@@ -138,8 +139,8 @@ void LiveSource::tellDrops(PacketBatch& batch) {
   if (phase_ != Phase::ended && now - counted_ < kCountEvery) return;
   counted_ = now;
   LineCounts sum;
-  for (Lane& lane : lanes_) {
-    const LineCounts& counts = lane.device.countLine();
+  for (LiveLane& lane : lanes_) {
+    const LineCounts& counts = lane.device().countLine();
     sum.received += counts.received;
     sum.droppedByKernel += counts.droppedByKernel;
     sum.droppedByInterfaces += counts.droppedByInterfaces;
@@ -150,8 +151,8 @@ void LiveSource::tellDrops(PacketBatch& batch) {
 
 std::vector<SourceNote> LiveSource::drainNotes() {
   std::vector<SourceNote> notes;
-  for (Lane& lane : lanes_) {
-    for (SourceNote& note : lane.device.drainNotes()) notes.push_back(std::move(note));
+  for (LiveLane& lane : lanes_) {
+    for (SourceNote& note : lane.device().drainNotes()) notes.push_back(std::move(note));
   }
   return notes;
 }

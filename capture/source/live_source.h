@@ -1,8 +1,8 @@
 // The packets of devices, while they come.
 //
-// What all devices have is merged by time; of packets that the kernel hands over at different moments, those of one
-// device may thus come behind later ones of another (by kHandOver at most). Packets are numbered from 1 as they are
-// handed out.
+// The kernel hands over the packets of each device when it sees fit. Those of several devices are brought into the
+// order of time again: for that a packet waits up to kOrdering where another device has shown none yet. Packets are
+// numbered from 1 as they are handed out.
 #pragma once
 
 #include <chrono>
@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "capture/source/devices.h"
+#include "capture/source/live_lane.h"
 #include "capture/source/packet_chunks.h"
-#include "capture/source/pcap_device.h"
 
 namespace wsray::source {
 
@@ -32,9 +32,11 @@ class LiveSource final : public PacketSource {
   std::optional<LineCounts> lineCounts() const override { return counts_; }
 
  private:
-  using Clock = std::chrono::steady_clock;
+  using Clock = LiveLane::Clock;
 
   static constexpr std::chrono::milliseconds kCountEvery{100};
+  // What was captured before a packet was read, the kernel has handed over so much later.
+  static constexpr std::chrono::milliseconds kOrdering{2 * kHandOver};
 
   enum class Phase : std::uint8_t {
     watching,
@@ -42,31 +44,26 @@ class LiveSource final : public PacketSource {
     ended,
   };
 
-  struct Lane {
-    PcapDevice device;
-    std::vector<Packet> packets;
-    std::size_t next = 0;
-    std::vector<std::shared_ptr<const void>> memory;
-    bool memoryIsShared = false;  // with the batch that is put together
-    bool mayHaveMore = true;      // than was read last
-
-    bool isDry() const { return next == packets.size(); }
-    Timestamp time() const { return packets[next].origin.time; }
-  };
-
+  // Waits until there may be packets to hand out.
   void awaitPackets();
+  // Before which packets need not be looked for again: now where one may be handed out, or more can be read at once.
+  Clock::time_point nextLook(Clock::time_point now) const;
   // Puts packets into the batch that have come, in the order of time.
   void merge(PacketBatch& batch);
-  void refill(Lane& lane);
-  Lane* earliest();
-  void take(Lane& lane, PacketBatch& batch);
   // The same where the kernel may need a while to hand over what it has captured.
   void mergeLast(PacketBatch& batch);
+  void fill(LiveLane& lane, Clock::time_point now);
+  // Whose first packet is the next, or nothing where there is none, or it has to wait.
+  LiveLane* next(Clock::time_point now);
+  bool mayGo(const LiveLane& lane, Clock::time_point now) const;
+  bool isEmpty() const;
+  // Whether as much was read since the end came as the kernel can have held then.
+  bool isPastBuffer() const { return phase_ == Phase::finishing && bufferLeft_ == 0; }
   bool isOver(const PacketBatch& batch) const;
   void tellTime(PacketBatch& batch);
   void tellDrops(PacketBatch& batch);
 
-  std::vector<Lane> lanes_;
+  std::vector<LiveLane> lanes_;
   std::vector<CaptureInterface> interfaces_;
   Patience patience_;
   PacketChunks chunks_;
