@@ -68,7 +68,7 @@ class RowPass {
       Result<Step> step = visitor_->visit(row, context_);
       if (!step || *step == Step::stop) return step;
     }
-    return visitor_->pause();
+    return visitor_->pause(session_.tally());
   }
 
   const session::EncryptedTally& encrypted() const { return tally_.encrypted(); }
@@ -172,19 +172,20 @@ Result<OpenedCaptures> openCaptures(const CommandLine& line, Secrets secrets, Co
   return opened;
 }
 
-Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::PipelineOptions options,
-                            RowVisitor& visitor) {
-  // Wrong expressions are refused before anything is read.
+// Wrong expressions are refused before anything is read.
+Result<engine::PipelineOptions> completeOptions(const CommandLine& line, engine::PipelineOptions options) {
   const auto selection = compileSelection(line, Timestamp{});
   if (!selection) return tl::unexpected(selection.error());
   options.limits = line.limits;
   options.payloads = options.payloads || selection->needsPayload();
-  auto privateKeys = readPrivateKeys(line);
-  if (!privateKeys) return tl::unexpected(privateKeys.error());
-  options.privateKeys = std::move(*privateKeys);
-  auto captures = openCaptures(line, Secrets::wanted, console);
-  if (!captures) return tl::unexpected(captures.error());
-  engine::Pipeline pipeline(std::move(captures->packets), options);
+  return readPrivateKeys(line).map([&options](std::vector<std::string> privateKeys) {
+    options.privateKeys = std::move(privateKeys);
+    return options;
+  });
+}
+
+Result<Outcome> readPackets(const CommandLine& line, Console& console, engine::Pipeline& pipeline,
+                            RowVisitor& visitor) {
   RowPass pass(line, visitor);
   Outcome outcome;
   auto through = readThrough(pipeline, console, outcome,
@@ -199,6 +200,16 @@ Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::P
     tellWhatWasRead(outcome, console);
   }
   return outcome;
+}
+
+Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::PipelineOptions options,
+                            RowVisitor& visitor) {
+  const auto completed = completeOptions(line, std::move(options));
+  if (!completed) return tl::unexpected(completed.error());
+  auto captures = openCaptures(line, Secrets::wanted, console);
+  if (!captures) return tl::unexpected(captures.error());
+  engine::Pipeline pipeline(std::move(captures->packets), *completed);
+  return readPackets(line, console, pipeline, visitor);
 }
 
 void tellUnread(const engine::UnreadPackets& unread, std::uint64_t packets, Console& console, Outcome& outcome) {

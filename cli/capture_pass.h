@@ -36,8 +36,12 @@ class RowVisitor {
   // `stop` when it has seen enough: the rest of the capture is not read. The row lives until the call returns.
   virtual Result<Step> visit(const session::Row& row, const RowContext& context) = 0;
 
-  // The rows of some hundred packets have been visited: a place to write them out.
-  virtual Result<Step> pause() { return Step::next; }
+  // The rows of some hundred packets have been visited, or there were none for a while: a place to write them out.
+  // `packets` are all that have been read.
+  virtual Result<Step> pause(const session::PacketTally& packets) {
+    (void)packets;
+    return Step::next;
+  }
 };
 
 // What a pass leaves behind.
@@ -52,6 +56,11 @@ struct Outcome {
 // `payloads` tells whether the visitor needs them; the selection's own need is added.
 Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::PipelineOptions options,
                             RowVisitor& visitor);
+
+// The two halves of readCapture(), for packets that come from elsewhere. The first reads what the command line names
+// beside the packets and completes the options; the second opens nothing, and borrows the pipeline.
+Result<engine::PipelineOptions> completeOptions(const CommandLine& line, engine::PipelineOptions options);
+Result<Outcome> readPackets(const CommandLine& line, Console& console, engine::Pipeline& pipeline, RowVisitor& visitor);
 
 // Whether TLS secrets are looked for, in key logs and in the captures.
 enum class Secrets : bool { ignored, wanted };

@@ -29,7 +29,9 @@ class FindingsVisitor : public RowVisitor {
     return stepAfter(output_->settle());
   }
 
-  Result<Step> pause() override { return awaited_ ? stepAfter(output_->flush()) : Step::next; }
+  Result<Step> pause(const session::PacketTally& /*packets*/) override {
+    return awaited_ ? stepAfter(output_->flush()) : Step::next;
+  }
 
   Result<void> finish(const report::TextOptions& text) {
     if (!log_) report::writeFindings(findings_, captureStart_, text, output_->text());

@@ -58,15 +58,20 @@ struct Words {
   bool beginsWithVerb = false;  // the first operand may be one
 };
 
+// From `first` on they are operands, whatever they look like.
+Words withRest(Words words, std::span<const std::string> arguments, std::size_t first) {
+  words.operands.insert(words.operands.end(), arguments.begin() + static_cast<std::ptrdiff_t>(first), arguments.end());
+  return words;
+}
+
+// The first operand of `run` begins a command, whose options are its own.
 Words sort(std::span<const std::string> arguments) {
   Words words;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    if (arguments[i] == "--") {
-      words.operands.insert(words.operands.end(), arguments.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                            arguments.end());
-      return words;
-    }
+    if (arguments[i] == "--") return withRest(words, arguments, i + 1);
     if (!isOption(arguments[i])) {
+      if (words.beginsWithVerb && words.operands.front() == entryOf(Verb::run).name)
+        return withRest(words, arguments, i);
       words.operands.push_back(arguments[i]);
       words.beginsWithVerb = true;
       continue;
@@ -162,6 +167,15 @@ class OptionParser {
 
 Result<void> checkOperands(CommandLine& line) {
   const std::string command = commandName(line.verb);
+  if (line.verb == Verb::live) {
+    if (line.files.empty()) return {};
+    return failure(fmt::format("`wsray live` takes no file; to watch {0}: wsray live -i {0}", line.files.front()));
+  }
+  if (line.verb == Verb::run) {
+    if (line.files.empty()) return failure("`wsray run` needs a command: wsray run -- COMMAND [ARGUMENT]...");
+    line.live.command = std::exchange(line.files, {});
+    return {};
+  }
   if (line.verb == Verb::formats || line.verb == Verb::interfaces) {
     if (line.files.empty()) return {};
     return failure(fmt::format("`{}` takes no file", command));
@@ -190,12 +204,22 @@ Result<void> checkOperands(CommandLine& line) {
   return {};
 }
 
+Result<void> checkRecording(const LiveRequest& live) {
+  if (live.recording.empty()) {
+    if (live.secrets) return failure("--secrets is for packets that are written: -w FILE");
+    if (live.rotates()) return failure("--rotate-size and --rotate-time are for packets that are written: -w FILE");
+  }
+  if (live.ring > 0 && !live.rotates()) return failure("--ring needs --rotate-size or --rotate-time");
+  if (live.recording == "-" && live.rotates()) return failure("standard output cannot be rotated: -w FILE");
+  return {};
+}
+
 // What would have no effect is refused rather than passed over.
 Result<void> checkCombinations(const CommandLine& line) {
   const bool isLog = !line.logFormat.empty();
   if (line.allEvents && !isLog) return failure("--events is for message logs, such as --format ndjson");
   if (isLog && !line.text.columns.empty()) return failure("--columns is for text, not for --format " + line.logFormat);
-  return {};
+  return checkRecording(line.live);
 }
 
 }  // namespace

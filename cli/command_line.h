@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "base/result.h"
+#include "cli/live_request.h"
 #include "cli/terminal.h"
 #include "cli/time_argument.h"
 #include "cli/verb.h"
@@ -55,6 +56,8 @@ struct CommandLine {
 
   std::vector<std::string> keyLogs;      // files
   std::vector<std::string> privateKeys;  // files
+
+  LiveRequest live;
 
   Limits limits;
 

@@ -20,11 +20,19 @@ bool writesWhileReading(const CommandLine& line) {
   }
 }
 
-bool progressWanted(const CommandLine& line, int descriptor) {
-  if (writesWhileReading(line) && shareTerminal(descriptor, STDOUT_FILENO)) return false;
+bool isWatching(const CommandLine& line) { return line.verb == Verb::live || line.verb == Verb::run; }
+
+bool isWanted(const CommandLine& line, int descriptor) {
   if (line.progress != ProgressChoice::automatic) return line.progress == ProgressChoice::always;
   return isTerminal(descriptor) && !line.quiet;
 }
+
+bool progressWanted(const CommandLine& line, int descriptor) {
+  if (isWatching(line) || (writesWhileReading(line) && shareTerminal(descriptor, STDOUT_FILENO))) return false;
+  return isWanted(line, descriptor);
+}
+
+bool statusWanted(const CommandLine& line, int descriptor) { return isWatching(line) && isWanted(line, descriptor); }
 
 bool asciiWanted(const CommandLine& line) { return line.ascii || !localeIsUtf8(); }
 
@@ -35,7 +43,8 @@ Console::Console(const CommandLine& line, TerminalEnvironment environment, int d
       environment_(std::move(environment)),
       descriptor_(descriptor),
       progress_(descriptor, terminalWidth(descriptor, environment_), asciiWanted(line),
-                progressWanted(line, descriptor)) {}
+                progressWanted(line, descriptor)),
+      status_(descriptor, statusWanted(line, descriptor)) {}
 
 void Console::say(std::string_view text) {
   std::string sentence = "wsray: ";

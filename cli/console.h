@@ -7,6 +7,7 @@
 #include "cli/command_line.h"
 #include "cli/progress_bar.h"
 #include "cli/terminal.h"
+#include "cli/transient_line.h"
 #include "report/text_options.h"
 
 namespace wsray::cli {
@@ -21,6 +22,8 @@ class Console {
   // The same, only with --verbose.
   void mention(std::string_view text);
 
+  bool isQuiet() const { return line_->quiet; }
+
   // A text that was formatted for textFor(descriptor()), as it is. Nothing with --quiet.
   void summarize(std::string_view text);
 
@@ -29,7 +32,15 @@ class Console {
 
   // Nothing is drawn where rows go to the same terminal while the work goes on.
   void showProgress(const SourceProgress& progress) { progress_.tick(progress); }
-  void hideProgress() { progress_.erase(); }
+  void hideProgress() {
+    progress_.erase();
+    status_.erase();
+  }
+
+  // How it goes with a capture that is watched; a text that was formatted for textFor(descriptor()), on one line. Rows
+  // may go to the same terminal: whoever writes them hides it before.
+  bool showsStatus() const { return status_.isEnabled(); }
+  void showStatus(std::string_view text) { status_.draw(text); }
 
   int descriptor() const { return descriptor_; }
 
@@ -40,6 +51,7 @@ class Console {
   TerminalEnvironment environment_;
   int descriptor_;
   ProgressBar progress_;
+  TransientLine status_;
 };
 
 }  // namespace wsray::cli

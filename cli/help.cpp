@@ -17,8 +17,10 @@ namespace {
 constexpr std::size_t kLineWidth = 80;
 constexpr std::size_t kIndent = 24;
 
-constexpr std::array<std::pair<OptionGroup, std::string_view>, 5> kGroups{
-    {{OptionGroup::selection, "Selection"},
+constexpr std::array<std::pair<OptionGroup, std::string_view>, 7> kGroups{
+    {{OptionGroup::capture, "Capture"},
+     {OptionGroup::recording, "Recording"},
+     {OptionGroup::selection, "Selection"},
      {OptionGroup::decryption, "Decryption"},
      {OptionGroup::output, "Output"},
      {OptionGroup::bounds, "Bounds (SIZE in bytes, or with k, M or G; what is over one is marked)"},
@@ -32,6 +34,9 @@ void appendStatuses(Verb verb, std::string& out) {
   out +=
       "  2  wrong usage, or a file that cannot be read or written at all\n"
       "  3  with --strict: done, but the capture is cut off or has gaps\n";
+  if (verb == Verb::live || verb == Verb::run)
+    out += "  4  no permission to watch an interface, or no such interface\n";
+  if (verb == Verb::run) out += "The status of the command counts most; 125 is a failure of wsray.\n";
 }
 
 // `  -g, --grep RE`, then the help text in its column.

@@ -63,7 +63,7 @@ class ConnectionList : public RowVisitor {
     return release();
   }
 
-  Result<Step> pause() override {
+  Result<Step> pause(const session::PacketTally& /*packets*/) override {
     if (!awaited_) return Step::next;
     if (auto flushed = output_->flush(); !flushed) return tl::unexpected(flushed.error());
     return output_->isClosed() ? Step::stop : Step::next;

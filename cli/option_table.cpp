@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/bound_options.h"
+#include "cli/live_options.h"
 #include "cli/option_values.h"
 #include "report/row_writer.h"
 
@@ -18,17 +19,23 @@ using Kind = Option::Kind;
 using enum OptionGroup;
 using session::SelectionCriteria;
 
-constexpr VerbSet kEvery{Verb::timeline, Verb::list,      Verb::show,       Verb::check,   Verb::stats,
-                         Verb::streams,  Verb::exportLog, Verb::interfaces, Verb::formats, Verb::explain};
+constexpr VerbSet kEvery{Verb::timeline,  Verb::list, Verb::show, Verb::check,      Verb::stats,   Verb::streams,
+                         Verb::exportLog, Verb::live, Verb::run,  Verb::interfaces, Verb::formats, Verb::explain};
 constexpr VerbSet kReading = kReadingVerbs;
 constexpr VerbSet kSelecting = kDissectingVerbs;
-constexpr VerbSet kManyConnections{Verb::timeline, Verb::list, Verb::check, Verb::stats, Verb::exportLog};
+constexpr VerbSet kManyConnections{Verb::timeline,  Verb::list, Verb::check, Verb::stats,
+                                   Verb::exportLog, Verb::live, Verb::run};
 constexpr VerbSet kRows{Verb::timeline, Verb::list, Verb::show, Verb::exportLog};
-constexpr VerbSet kTimelines{Verb::timeline, Verb::show};
-constexpr VerbSet kDirections{Verb::timeline, Verb::list, Verb::show, Verb::check, Verb::stats, Verb::streams};
-constexpr VerbSet kTexts{Verb::timeline, Verb::list,    Verb::show,       Verb::check,
-                         Verb::stats,    Verb::streams, Verb::interfaces, Verb::explain};
-constexpr VerbSet kLogs{Verb::timeline, Verb::exportLog};
+constexpr VerbSet kLimited{Verb::timeline, Verb::list, Verb::show, Verb::exportLog, Verb::live, Verb::run};
+constexpr VerbSet kTimelines{Verb::timeline, Verb::show, Verb::live, Verb::run};
+constexpr VerbSet kDirections{Verb::timeline, Verb::list,    Verb::show, Verb::check,
+                              Verb::stats,    Verb::streams, Verb::live, Verb::run};
+constexpr VerbSet kTexts{Verb::timeline, Verb::list, Verb::show, Verb::check,      Verb::stats,
+                         Verb::streams,  Verb::live, Verb::run,  Verb::interfaces, Verb::explain};
+constexpr VerbSet kLogs{Verb::timeline, Verb::exportLog, Verb::live, Verb::run};
+// What `run` starts writes its own.
+constexpr VerbSet kGivenKeyLogs{Verb::timeline, Verb::list,      Verb::show, Verb::check,
+                                Verb::stats,    Verb::exportLog, Verb::live};
 
 template <std::optional<bool> SelectionCriteria::*member>
 Result<void> select(CommandLine& line, std::string_view value) {
@@ -208,7 +215,7 @@ constexpr std::array kOptions{
            "+5s after its first packet",
            keepTime<&CommandLine::since>},
     Option{"--until", "", "T", Kind::valued, selection, kSelecting, "before that time", keepTime<&CommandLine::until>},
-    Option{"--limit", "", "N", Kind::valued, selection, kRows, "the first N rows; reading ends with them",
+    Option{"--limit", "", "N", Kind::valued, selection, kLimited, "the first N rows; reading ends with them",
            keepCount<&CommandLine::limit>},
     Option{"--tail", "", "N", Kind::valued, selection, kRows, "the last N rows", keepCount<&CommandLine::tail>},
 
@@ -217,7 +224,7 @@ constexpr std::array kOptions{
            "FORMAT",
            Kind::valued,
            output,
-           {Verb::timeline},
+           {Verb::timeline, Verb::live, Verb::run},
            "table (columns, cut at the width), wide (columns, payloads whole), oneline (no padding), or a format of "
            "`wsray formats`, such as ndjson",
            keepTimelineFormat},
@@ -246,6 +253,14 @@ constexpr std::array kOptions{
            {Verb::exportLog},
            "the file to write, which appears when it is whole; - is standard output, the default",
            keepOutputPath},
+    Option{"--output",
+           "-o",
+           "OUT",
+           Kind::valued,
+           output,
+           {Verb::live, Verb::run},
+           "the file that the rows go to, as they come; - is standard output, the default",
+           keepOutputPath},
     Option{"--events", "", "KINDS", Kind::valued, output, kLogs,
            "what a message log holds: messages (the default), or all: connections, frames and diagnostics too",
            keepEvents},
@@ -255,7 +270,7 @@ constexpr std::array kOptions{
            "FORM",
            Kind::valued,
            output,
-           {Verb::timeline, Verb::list, Verb::show, Verb::check},
+           {Verb::timeline, Verb::list, Verb::show, Verb::check, Verb::live, Verb::run},
            "abs (local time of day), utc, rel (since the first packet), delta (since the row before) or epoch",
            keepTimeFormat},
     Option{"--payload", "", "FORM", Kind::valued, output, kTimelines, "N (at most so many cells), full, none or hex",
@@ -285,7 +300,7 @@ constexpr std::array kOptions{
            "one array, with an object for each",
            raise<&CommandLine::json>},
 
-    Option{"--keylog", "", "FILE", Kind::valued, decryption, kSelecting,
+    Option{"--keylog", "", "FILE", Kind::valued, decryption, kGivenKeyLogs,
            "TLS secrets as browsers write them (SSLKEYLOGFILE; that variable names one too); may stand twice",
            addKeyLog},
     Option{"--tls-key", "", "FILE", Kind::valued, decryption, kSelecting,
@@ -330,7 +345,8 @@ constexpr std::array kOptions{
 
 std::span<const Option> optionTable() {
   static const std::vector<Option> kAll = [] {
-    std::vector<Option> all(kOptions.begin(), kOptions.end());
+    std::vector<Option> all(liveOptions().begin(), liveOptions().end());
+    all.insert(all.end(), kOptions.begin(), kOptions.end());
     all.insert(all.end(), boundOptions().begin(), boundOptions().end());
     return all;
   }();

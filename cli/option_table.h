@@ -11,13 +11,13 @@
 
 namespace wsray::cli {
 
-enum class OptionGroup : std::uint8_t { selection, decryption, output, behaviour, bounds };
+enum class OptionGroup : std::uint8_t { capture, recording, selection, decryption, output, behaviour, bounds };
 
-// The verbs that read captures, and those of them that look for WebSockets.
-inline constexpr VerbSet kReadingVerbs{Verb::timeline, Verb::list,    Verb::show,     Verb::check,
-                                       Verb::stats,    Verb::streams, Verb::exportLog};
-inline constexpr VerbSet kDissectingVerbs{Verb::timeline, Verb::list,  Verb::show,
-                                          Verb::check,    Verb::stats, Verb::exportLog};
+// The verbs that read packets, and those of them that look for WebSockets.
+inline constexpr VerbSet kReadingVerbs{Verb::timeline, Verb::list,      Verb::show, Verb::check, Verb::stats,
+                                       Verb::streams,  Verb::exportLog, Verb::live, Verb::run};
+inline constexpr VerbSet kDissectingVerbs{Verb::timeline, Verb::list,      Verb::show, Verb::check,
+                                          Verb::stats,    Verb::exportLog, Verb::live, Verb::run};
 
 struct Option {
   enum class Kind : std::uint8_t {

@@ -1,7 +1,9 @@
 #include "cli/output.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -10,7 +12,7 @@
 namespace wsray::cli {
 namespace {
 
-// Standard output may share a non-blocking pipe or terminal with another program.
+// Standard output may also share a non-blocking pipe or terminal with another program.
 bool waitUntilWritable(int descriptor) {
   pollfd waiting{descriptor, POLLOUT, 0};
   return poll(&waiting, 1, -1) > 0 || errno == EINTR;
@@ -18,26 +20,42 @@ bool waitUntilWritable(int descriptor) {
 
 }  // namespace
 
-Result<void> Output::flush() {
-  std::string_view left = closed_ ? std::string_view() : std::string_view(text_);
+void Output::pace() {
+  struct stat status {};
+  if (fstat(descriptor_, &status) != 0 || S_ISREG(status.st_mode)) return;
+  // A descriptor of its own does not change how the others wait.
+  paced_ = source::Descriptor(
+      open(fmt::format("/proc/self/fd/{}", descriptor_).c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
+}
+
+Result<void> Output::catchUp(std::size_t kept) { return write(kept); }
+
+Result<void> Output::write(std::size_t kept) {
+  const int descriptor = isPaced() ? paced_.number() : descriptor_;
   int error = 0;
-  while (!left.empty() && error == 0) {
-    const ssize_t written = ::write(descriptor_, left.data(), left.size());
-    if (written >= 0) {
-      left.remove_prefix(static_cast<std::size_t>(written));
+  while (!closed_ && keptBytes() > 0 && error == 0) {
+    const ssize_t length = ::write(descriptor, text_.data() + written_, keptBytes());
+    if (length >= 0) {
+      written_ += static_cast<std::size_t>(length);
     } else if (errno == EAGAIN) {
-      if (!waitUntilWritable(descriptor_)) error = errno;
+      if (keptBytes() <= kept) break;
+      if (!waitUntilWritable(descriptor)) error = errno;
     } else if (errno != EINTR) {
       error = errno;
     }
   }
-  text_.clear();
-  if (error == EPIPE) {
-    closed_ = true;
-  } else if (error != 0) {
-    return failure(fmt::format("cannot write to {}: {}", name_, std::generic_category().message(error)));
-  }
-  return {};
+  if (error == EPIPE) closed_ = true;
+  if (error != 0 || closed_) written_ = text_.size();
+  forgetWritten();
+  if (error == 0 || error == EPIPE) return {};
+  return failure(fmt::format("cannot write to {}: {}", name_, std::generic_category().message(error)));
+}
+
+// Moves what is left to the front only where that is little beside what was written.
+void Output::forgetWritten() {
+  if (keptBytes() > written_) return;
+  text_.erase(0, written_);
+  written_ = 0;
 }
 
 }  // namespace wsray::cli

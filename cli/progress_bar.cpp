@@ -1,27 +1,15 @@
 #include "cli/progress_bar.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <string_view>
 
 namespace wsray::cli {
 namespace {
 
 constexpr std::chrono::milliseconds kPatience{500};
 constexpr std::chrono::milliseconds kInterval{100};
-constexpr std::string_view kEraseLine = "\r\x1b[K";
 constexpr std::uint32_t kUsualWidth = 80;
-
-// What cannot be drawn is no loss.
-void draw(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(descriptor, text.data(), text.size());
-    if (written <= 0) return;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-}
 
 std::string repeated(std::string_view text, std::uint32_t count) {
   std::string result;
@@ -32,22 +20,15 @@ std::string repeated(std::string_view text, std::uint32_t count) {
 }  // namespace
 
 ProgressBar::ProgressBar(int descriptor, std::uint32_t width, bool ascii, bool enabled)
-    : descriptor_(descriptor),
+    : bar_(descriptor, enabled),
       width_(width == 0 ? kUsualWidth : width),
       ascii_(ascii),
-      enabled_(enabled),
       next_(Clock::now() + kPatience) {}
 
 void ProgressBar::tick(const SourceProgress& progress, Clock::time_point now) {
-  if (!enabled_ || now < next_) return;
+  if (!bar_.isEnabled() || now < next_) return;
   next_ = now + kInterval;
-  drawn_ = true;
-  draw(descriptor_, fmt::format("{}{}", kEraseLine, line(progress, width_ - 1, ascii_)));
-}
-
-void ProgressBar::erase() {
-  if (drawn_) draw(descriptor_, kEraseLine);
-  drawn_ = false;
+  bar_.draw(line(progress, width_ - 1, ascii_));
 }
 
 std::string ProgressBar::line(const SourceProgress& progress, std::uint32_t width, bool ascii) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/packet_source.h"
+#include "cli/transient_line.h"
 
 namespace wsray::cli {
 
@@ -16,25 +17,20 @@ class ProgressBar {
 
   // Draws on `descriptor` in lines of `width` cells; never when not enabled.
   ProgressBar(int descriptor, std::uint32_t width, bool ascii, bool enabled);
-  ProgressBar(const ProgressBar&) = delete;
-  ProgressBar& operator=(const ProgressBar&) = delete;
-  ~ProgressBar() { erase(); }
 
   // Draws when half a second of work has passed, and then ten times a second.
   void tick(const SourceProgress& progress, Clock::time_point now = Clock::now());
 
   // Leaves the line empty, so that something else can be written.
-  void erase();
+  void erase() { bar_.erase(); }
 
   // The line itself: `  41% ████████            120 of 290 MB`, at most `width` cells.
   static std::string line(const SourceProgress& progress, std::uint32_t width, bool ascii);
 
  private:
-  int descriptor_;
+  TransientLine bar_;
   std::uint32_t width_;
   bool ascii_;
-  bool enabled_;
-  bool drawn_ = false;
   Clock::time_point next_;
 };
 

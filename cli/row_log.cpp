@@ -16,7 +16,7 @@ class RowLog : public RowVisitor {
     return context.selected ? printer_->print(row, context.captureStart) : Step::next;
   }
 
-  Result<Step> pause() override {
+  Result<Step> pause(const session::PacketTally& /*packets*/) override {
     if (!awaited_) return Step::next;
     if (auto flushed = output_->flush(); !flushed) return tl::unexpected(flushed.error());
     return output_->isClosed() ? Step::stop : Step::next;

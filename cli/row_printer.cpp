@@ -38,7 +38,7 @@ Result<void> RowPrinter::finish() {
     for (const std::string& text : last_) output_->text() += text;
     writer_->finish(output_->text());
   }
-  return output_->flush();
+  return output_->catchUp();
 }
 
 }  // namespace wsray::cli

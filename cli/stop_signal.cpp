@@ -16,6 +16,7 @@ constexpr std::array kStopping{SIGINT, SIGTERM};
 
 // A signal handler may touch nothing but such plain variables. They change only while nobody listens.
 volatile std::sig_atomic_t wakingEnd = -1;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+volatile std::sig_atomic_t signalCame = 0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 std::array<struct sigaction, kStopping.size()>
     actionsBefore{};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
@@ -28,6 +29,7 @@ void restoreActions() {
 extern "C" {
 static void wake(int /*signal*/) {
   const int error = errno;
+  signalCame = 1;
   (void)write(wakingEnd, "", 1);
   restoreActions();
   errno = error;
@@ -40,6 +42,7 @@ Result<StopSignal> StopSignal::listen() {
     return failure("cannot wait for signals: " + std::generic_category().message(errno));
   }
   wakingEnd = ends[1];
+  signalCame = 0;
   struct sigaction waking {};
   waking.sa_handler = wake;
   waking.sa_flags = SA_RESTART;
@@ -53,6 +56,12 @@ Result<StopSignal> StopSignal::listen() {
 
 StopSignal::StopSignal(StopSignal&& other) noexcept
     : readEnd_(std::exchange(other.readEnd_, -1)), writeEnd_(std::exchange(other.writeEnd_, -1)) {}
+
+void StopSignal::ignoreKeyboard() { (void)std::signal(SIGINT, SIG_IGN); }
+
+void StopSignal::request() const { (void)write(writeEnd_, "", 1); }
+
+bool StopSignal::cameFromOutside() { return signalCame != 0; }
 
 StopSignal::~StopSignal() {
   if (readEnd_ < 0) return;

@@ -20,6 +20,15 @@ class StopSignal {
   // Stays readable from the signal on. Owned by this.
   int descriptor() const { return readEnd_; }
 
+  // From now on Ctrl-C is meant for another program, which this one waits for.
+  static void ignoreKeyboard();
+
+  // The same wish, by the program itself.
+  void request() const;
+
+  // Whether it was a signal, and not a request.
+  static bool cameFromOutside();
+
  private:
   StopSignal(int readEnd, int writeEnd) : readEnd_(readEnd), writeEnd_(writeEnd) {}
 

@@ -6,7 +6,20 @@
 
 namespace wsray::cli {
 
-enum class Verb : std::uint8_t { timeline, list, show, check, stats, streams, exportLog, interfaces, formats, explain };
+enum class Verb : std::uint8_t {
+  timeline,
+  list,
+  show,
+  check,
+  stats,
+  streams,
+  exportLog,
+  live,
+  run,
+  interfaces,
+  formats,
+  explain
+};
 
 class VerbSet {
  public:

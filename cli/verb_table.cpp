@@ -62,6 +62,27 @@ constexpr std::array kVerbs{
               "wsray export capture.pcapng -F csv --conn 3 --text > messages.csv\n"
               "wsray export capture.pcapng -F ndjson --events all -o events.ndjson",
               runExport},
+    VerbEntry{
+        Verb::live, "live", "[-i IF,...]", "what goes over an interface, while it does",
+        "Captures, and shows every WebSocket message as it comes, until Ctrl-C; the summary follows. It needs the "
+        "right to "
+        "capture, which it uses to open the interface and then gives up for good: what reads packets can open nothing. "
+        "Under sudo it goes on as the user who called it. Whoever reads the rows too slowly does not hold the capture "
+        "up: rows are left out of the timeline then, which says so.",
+        "wsray live -i eth0 -f 'tcp port 8080'\n"
+        "wsray live -i any --format ndjson | jq .data\n"
+        "wsray live -i lo --keylog keys.txt -w talk.pcapng --secrets\n"
+        "wsray live -w ring.pcapng --rotate-size 100M --ring 10 -q > /dev/null",
+        runLive},
+    VerbEntry{Verb::run, "run", "[-i IF,...] -- COMMAND [ARGUMENT]...", "a program, and its WebSockets decrypted",
+              "Starts a program so that it writes its TLS secrets to a file that only you can read (SSLKEYLOGFILE, and "
+              "NODE_OPTIONS for Node.js), and shows its WebSockets: those that these secrets decrypt, and those whose "
+              "sockets are "
+              "its own or of what it starts. Ends with it and passes its status on. The secrets are removed.",
+              "wsray run -- python3 client.py\n"
+              "wsray run -o talk.txt -- chromium --user-data-dir=/tmp/profile\n"
+              "wsray run -w talk.pcapng --secrets -- node app.js",
+              runCommand},
     VerbEntry{Verb::interfaces, "interfaces", "", "where packets can be captured, and whether you may",
               "Lists the network interfaces of this machine: name, state, whether you may capture there, link type and "
               "addresses; and, where a permission is missing, the command that gives it. The interface `any` is all of "

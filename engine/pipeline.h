@@ -56,6 +56,7 @@ class Pipeline {
 
   std::vector<SourceNote> drainNotes();
   SourceProgress progress() const { return source_->progress(); }
+  std::optional<LineCounts> lineCounts() const { return source_->lineCounts(); }
   UnreadPackets unread() const;
 
   BoundsHit boundsHit() const;

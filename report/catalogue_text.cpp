@@ -15,15 +15,16 @@ namespace wsray::report {
 namespace {
 
 // Codes are grouped by the first word of their names, which says what they are about.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kGroups{{{"handshake", "The opening handshake"},
-                                                                                {"frame", "Frames and messages"},
-                                                                                {"text", "Frames and messages"},
-                                                                                {"message", "Frames and messages"},
-                                                                                {"close", "Closing"},
-                                                                                {"deflate", "Compression"},
-                                                                                {"tls", "TLS"},
-                                                                                {"h2", "HTTP/2"},
-                                                                                {"connection", "The connection"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kGroups{{{"handshake", "The opening handshake"},
+                                                                                 {"frame", "Frames and messages"},
+                                                                                 {"text", "Frames and messages"},
+                                                                                 {"message", "Frames and messages"},
+                                                                                 {"close", "Closing"},
+                                                                                 {"deflate", "Compression"},
+                                                                                 {"tls", "TLS"},
+                                                                                 {"h2", "HTTP/2"},
+                                                                                 {"connection", "The connection"},
+                                                                                 {"capture", "The capture"}}};
 
 std::string_view groupOf(const CatalogueEntry& entry) {
   const std::string_view word = entry.name.substr(0, entry.name.find('-'));

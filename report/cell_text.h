@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "base/bytes.h"
+#include "report/text_options.h"
 
 namespace wsray::report {
 
@@ -19,6 +20,8 @@ enum class Charset : std::uint8_t {
   unicode,
   ascii,  // for terminals without UTF-8: other characters are escaped as well
 };
+
+inline Charset charsetOf(const TextOptions& options) { return options.ascii ? Charset::ascii : Charset::unicode; }
 
 inline constexpr std::size_t kUnlimited = static_cast<std::size_t>(-1);
 

@@ -131,7 +131,7 @@ void writeDeviceList(const std::vector<CaptureDevice>& devices, std::string_view
     layout.append(device, context, out);
     out += '\n';
   }
-  if (std::none_of(devices.begin(), devices.end(), lacksPermission)) return;
+  if (grantCommand.empty() || std::none_of(devices.begin(), devices.end(), lacksPermission)) return;
   out += "\nThis command gives wsray the permission to capture:\n    ";
   appendCells(grantCommand, kUnlimited, context.charset(), out);
   out += '\n';

@@ -21,8 +21,6 @@ using websocket::Opcode;
 // What is shown of a payload, unless all of it is asked for.
 constexpr std::size_t kMostPayloadBytes = 64 << 10;
 
-Charset charsetOf(const TextOptions& options) { return options.ascii ? Charset::ascii : Charset::unicode; }
-
 void addWay(const session::MessageRow& row, DetailText& text) {
   const session::Connection* connection = row.head.connection;
   if (connection == nullptr) return;

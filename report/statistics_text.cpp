@@ -18,8 +18,6 @@ namespace {
 using session::DirectionStatistics;
 using session::Statistics;
 
-Charset charsetOf(const TextOptions& options) { return options.ascii ? Charset::ascii : Charset::unicode; }
-
 std::string sizeText(std::uint64_t bytes) {
   std::string text;
   appendSize(bytes, text);

@@ -16,7 +16,7 @@ ALLOWED_USES = {
     "payload": ["base"],
     "flow": ["base", "digest", "net", "tcp", "tls", "http", "http2", "websocket", "payload"],
     "session": ["base", "http_values", "websocket_values", "tls_values", "payload_values"],
-    "engine": ["base", "net", "flow", "session", "sink"],
+    "engine": ["base", "digest", "net", "flow", "session", "sink"],
     "report": ["base", "digest", "session", "payload", "http_values", "websocket_values", "tls_values"],
     "cli": ["base", "session", "report", "engine", "source", "privilege", "payload"],
     "gui": ["base", "session", "report", "engine", "source", "payload"],

@@ -54,6 +54,9 @@ TEST(CommandLineVerb, IsTheFirstWordThatIsNoOptionAndNoValue) {
       {"stats a.pcap", Verb::stats},
       {"streams a.pcap", Verb::streams},
       {"export a.pcap -F ndjson", Verb::exportLog},
+      {"live", Verb::live},
+      {"live -i lo", Verb::live},
+      {"run -i lo curl", Verb::run},
       {"interfaces --json", Verb::interfaces},
       {"formats", Verb::formats},
       {"explain", Verb::explain},
@@ -294,6 +297,49 @@ TEST(Help, FitsATerminal) {
       from = to + 1;
     }
   }
+}
+
+TEST(CommandLineLive, WatchesInterfacesUntilSomethingEndsIt) {
+  const CommandLine line =
+      parsed("live -i lo,eth0 -i wlan0 -f tcp --buffer 1M --duration 1m30s --messages 5 --packets 7");
+  EXPECT_THAT(line.live.interfaces, ElementsAre("lo", "eth0", "wlan0"));
+  EXPECT_EQ(line.live.filter, "tcp");
+  EXPECT_EQ(line.live.bufferBytes, 1U << 20);
+  EXPECT_THAT(line.live.duration, Optional(Duration(std::chrono::seconds{90})));
+  EXPECT_THAT(line.live.messages, Optional(5U));
+  EXPECT_THAT(line.live.packets, Optional(7U));
+  EXPECT_THAT(refusal("live -i lo,"), HasSubstr("the name of an interface is empty"));
+  EXPECT_THAT(refusal("live --duration 0"), HasSubstr("is no duration"));
+  EXPECT_THAT(refusal("live --buffer 2G"), HasSubstr("the largest buffer is 1G"));
+  EXPECT_THAT(refusal("live --messages 0"), HasSubstr("0 is nothing"));
+  EXPECT_THAT(refusal("live lo"), HasSubstr("wsray live -i lo"));
+  EXPECT_THAT(refusal("live --tail 3"), HasSubstr("--tail is not an option of `wsray live`"));
+}
+
+TEST(CommandLineLive, RecordsWhatItIsToldTo) {
+  const CommandLine line = parsed("live -w a.pcapng --secrets --rotate-size 10M --rotate-time 1h --ring 3 -o rows.txt");
+  EXPECT_EQ(line.live.recording, "a.pcapng");
+  EXPECT_TRUE(line.live.secrets);
+  EXPECT_EQ(line.live.rotateBytes, 10U << 20);
+  EXPECT_THAT(line.live.rotateAfter, Optional(Duration(std::chrono::hours{1})));
+  EXPECT_EQ(line.live.ring, 3);
+  EXPECT_EQ(line.outputPath, "rows.txt");
+  EXPECT_THAT(refusal("live --secrets"), HasSubstr("-w FILE"));
+  EXPECT_THAT(refusal("live --rotate-size 1M"), HasSubstr("-w FILE"));
+  EXPECT_THAT(refusal("live -w a --ring 3"), HasSubstr("--ring needs"));
+  EXPECT_THAT(refusal("live -w - --rotate-size 1M"), HasSubstr("cannot be rotated"));
+}
+
+TEST(CommandLineRun, LeavesTheCommandItsOwnOptions) {
+  const CommandLine line = parsed("run -i lo --all -- curl --limit 3 -o x");
+  EXPECT_THAT(line.live.command, ElementsAre("curl", "--limit", "3", "-o", "x"));
+  EXPECT_THAT(line.live.interfaces, ElementsAre("lo"));
+  EXPECT_TRUE(line.live.allConnections);
+  EXPECT_FALSE(line.limit);
+  EXPECT_THAT(parsed("run curl -q -- x").live.command, ElementsAre("curl", "-q", "--", "x"));
+  EXPECT_THAT(refusal("run"), HasSubstr("needs a command"));
+  EXPECT_THAT(refusal("run --keylog k curl"), HasSubstr("--keylog is not an option of `wsray run`"));
+  EXPECT_THAT(refusal("live --all"), HasSubstr("--all is not an option of `wsray live`"));
 }
 
 }  // namespace

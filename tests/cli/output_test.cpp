@@ -6,7 +6,9 @@
 
 #include <array>
 #include <csignal>
+#include <cstdlib>
 #include <string>
+#include <thread>
 
 namespace wsray::cli {
 namespace {
@@ -94,6 +96,71 @@ TEST(Output, WritesLargeTextWithoutBeingAsked) {
   EXPECT_TRUE(output.settle().has_value());
   EXPECT_EQ(output.text(), "");
   close(null);
+}
+
+// More than a pipe holds.
+constexpr std::size_t kALot = 1 << 20;
+
+TEST(Output, PacedHoldsNobodyUp) {
+  Pipe pipe;
+  Output output(pipe.writer(), "a pipe");
+  output.pace();
+  ASSERT_TRUE(output.isPaced());
+  output.text().assign(kALot, 'x');
+  ASSERT_TRUE(output.flush().has_value());
+  EXPECT_GT(output.keptBytes(), 0);
+  EXPECT_LT(output.keptBytes(), kALot);
+  EXPECT_EQ(fcntl(pipe.writer(), F_GETFL) & O_NONBLOCK, 0) << "others still wait as they did";
+}
+
+TEST(Output, PacedLosesNothing) {
+  Pipe pipe;
+  Output output(pipe.writer(), "a pipe");
+  output.pace();
+  std::string wanted;
+  std::string got;
+  for (int round = 0; round < 200; ++round) {
+    const std::string text(10'000, static_cast<char>('a' + round % 26));
+    wanted += text;
+    output.text() += text;
+    ASSERT_TRUE(output.flush().has_value());
+    got += pipe.read();
+  }
+  ASSERT_GT(output.keptBytes(), 0);
+  std::thread reader([&] {
+    while (got.size() < wanted.size()) got += pipe.read();
+  });
+  ASSERT_TRUE(output.catchUp().has_value());
+  reader.join();
+  EXPECT_EQ(output.keptBytes(), 0);
+  EXPECT_EQ(got, wanted);
+}
+
+TEST(Output, PacedWritesFilesAtOnce) {
+  std::array<char, 32> name{"/tmp/output_test_XXXXXX"};
+  const int file = mkstemp(name.data());
+  unlink(name.data());
+  Output output(file, "a file");
+  output.pace();
+  EXPECT_FALSE(output.isPaced());
+  output.text().assign(kALot, 'x');
+  ASSERT_TRUE(output.flush().has_value());
+  EXPECT_EQ(lseek(file, 0, SEEK_CUR), kALot);
+  close(file);
+}
+
+TEST(Output, PacedNoticesThatItsReaderHasGone) {
+  (void)std::signal(SIGPIPE, SIG_IGN);
+  Pipe pipe;
+  Output output(pipe.writer(), "a pipe");
+  output.pace();
+  output.text().assign(kALot, 'x');
+  ASSERT_TRUE(output.flush().has_value());
+  EXPECT_FALSE(output.isClosed());
+  pipe.closeReader();
+  ASSERT_TRUE(output.flush().has_value());
+  EXPECT_TRUE(output.isClosed());
+  EXPECT_EQ(output.keptBytes(), 0);
 }
 
 }  // namespace
