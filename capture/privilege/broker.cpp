@@ -127,6 +127,7 @@ Broker::~Broker() {
 Result<int> Broker::nextRecordingFile() {
   Result<Answer> answer = ask({.kind = BrokerRequest::Kind::recordingFile});
   if (!answer) return tl::unexpected(answer.error());
+  if (!answer->file.isOpen()) return failure("cannot take over a file to record to: too many are open");
   return answer->file.release();
 }
 

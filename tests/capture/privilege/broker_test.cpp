@@ -99,7 +99,10 @@ TEST(Broker, FollowsAName) {
 TEST(Broker, WorksFromWithinTheSandbox) {
   const TemporaryFolder folder;
   const std::string said = inChild([&] {
-    Broker broker = started(recordingTo(folder / "capture.pcapng"));
+    std::filesystem::create_directory(folder / "private");
+    BrokerPlan plan = recordingTo(folder / "capture.pcapng");
+    plan.privateFolder = folder / "private";
+    Broker broker = started(plan);
     const Result<void> entered = enterSandbox({{}, broker.descriptor()});
     if (!entered) return entered.error().text;
     const Result<int> file = broker.nextRecordingFile();
@@ -107,6 +110,7 @@ TEST(Broker, WorksFromWithinTheSandbox) {
     return std::string(::write(*file, "packets", 7) == 7 ? "written" : "not written");
   });
   EXPECT_EQ(said, "written");
+  EXPECT_THAT(folder.names(), ElementsAre("capture.pcapng")) << "it is waited for there, too";
   EXPECT_EQ(contentOf(folder / "capture.pcapng"), "packets");
 }
 

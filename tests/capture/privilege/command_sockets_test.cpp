@@ -175,17 +175,6 @@ TEST(CommandSockets, ManyAreAllTold) {
   server.hangUp();
 }
 
-TEST(CommandSockets, NewsThatCameBeforeAnAnswerWakeTheReader) {
-  const TemporaryFolder folder;
-  BrokerPlan plan = shell("exit 5");
-  plan.followed = folder / "none";
-  Broker broker = started(plan);
-  ASSERT_TRUE(broker.startCommand().has_value());
-  // Until the status lies in the channel, before the answer to the question.
-  for (int i = 0; i < 1000; ++i) EXPECT_FALSE(broker.followedFile(0, 0));
-  EXPECT_EQ(statusOf(broker), 5);
-}
-
 TEST(CommandSockets, ALookWithoutACommandIsDoneAtOnce) {
   Broker broker = started({});
   EXPECT_FALSE(broker.drain().looked);

@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -143,6 +144,19 @@ TEST(Command, IsTheParsersCompanionInItsProcessGroup) {
   const TemporaryFolder folder;
   EXPECT_EQ(statusAfter("cut -d' ' -f5 /proc/$$/stat > " + (folder / "said")), 0);
   EXPECT_EQ(contentOf(folder / "said"), std::to_string(::getpgrp()) + "\n");
+}
+
+TEST(Command, NewsThatCameBeforeAnAnswerWakeTheReader) {
+  const TemporaryFolder folder;
+  BrokerPlan plan = shell("exit 5");
+  plan.followed = folder / "none";
+  Broker broker = started(plan);
+  ASSERT_TRUE(broker.startCommand().has_value());
+  // The status comes before one of the answers, and is taken from the channel with it.
+  for (int i = 0; i < 1000; ++i) EXPECT_FALSE(broker.followedFile(0, 0));
+  pollfd waiting{broker.descriptor(), POLLIN, 0};
+  EXPECT_EQ(::poll(&waiting, 1, 20'000), 1);
+  EXPECT_EQ(statusOf(broker), 5);
 }
 
 TEST(Command, ABrokerThatIsGoneEndsTheWaiting) {
