@@ -66,12 +66,14 @@ std::optional<SocketRow> readSocketRow(std::string_view line) {
   const auto local = readEndpoint(takeWord(line));
   const auto remote = readEndpoint(takeWord(line));
   const auto state = numberIn<unsigned>(takeWord(line), 16);
-  if (!local || !remote || !state || *state == kListening || remote->port == 0) return std::nullopt;
+  if (!local || !remote || !state) return std::nullopt;
+  const bool listens = *state == kListening;
+  if (remote->port == 0 && !listens) return std::nullopt;
   // Queues, timer, retransmissions, user, probes.
   for (int passed = 0; passed < 5; ++passed) takeWord(line);
   const auto inode = numberIn<std::uint64_t>(takeWord(line), 10);
   if (!inode || *inode == 0) return std::nullopt;
-  return SocketRow{*inode, {*local, *remote}};
+  return SocketRow{*inode, {*local, *remote}, listens};
 }
 
 }  // namespace wsray::privilege

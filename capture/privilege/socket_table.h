@@ -13,10 +13,11 @@ namespace wsray::privilege {
 struct SocketRow {
   std::uint64_t inode = 0;
   SocketPair pair;
+  bool listens = false;
 };
 
-// A line of the table: of tcp or of tcp6, which its length tells. Nothing for the title, for listening sockets, and for
-// those that no process has.
+// A line of the table: of tcp or of tcp6, which its length tells. Nothing for the title, and for sockets that are not
+// connected or that no process has.
 std::optional<SocketRow> readSocketRow(std::string_view line);
 
 }  // namespace wsray::privilege

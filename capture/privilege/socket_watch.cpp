@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <array>
@@ -41,14 +42,23 @@ std::optional<std::uint64_t> socketInode(std::string_view link) {
   return inode;
 }
 
-Inodes socketsOf(pid_t process) {
-  Inodes inodes;
-  const std::unique_ptr<DIR, Closing> folder(::opendir(fmt::format("/proc/{}/fd", process).c_str()));
-  if (!folder) return inodes;
-  while (const dirent* const entry = ::readdir(folder.get())) {  // NOLINT(concurrency-mt-unsafe)
-    if (const auto inode = socketInode(linkAt(::dirfd(folder.get()), entry->d_name))) inodes.insert(*inode);
+// Where the kernel does not tell, it may be.
+bool mayBeTcp(const std::string& path) {
+  std::array<char, 16> name{};
+  const ssize_t length = ::getxattr(path.c_str(), "system.sockprotoname", name.data(), name.size() - 1);
+  return length <= 0 || std::string_view(name.data()).substr(0, 3) == "TCP";
+}
+
+// Calls `use` with the inode of each socket of `process` and its place in /proc.
+template <typename Use>
+void forEachSocket(pid_t process, Use use) {
+  const std::string path = fmt::format("/proc/{}/fd", process);
+  const std::unique_ptr<DIR, Closing> folder(::opendir(path.c_str()));
+  if (!folder) return;
+  while (const dirent* const entry = ::readdir(folder.get())) {
+    const char* const name = entry->d_name;
+    if (const auto inode = socketInode(linkAt(::dirfd(folder.get()), name))) use(*inode, path + "/" + name);
   }
-  return inodes;
 }
 
 template <typename Use>
@@ -63,30 +73,43 @@ void forEachRow(pid_t process, Use use) {
 
 }  // namespace
 
-std::vector<SocketPair> SocketWatch::look(std::span<const pid_t> processes) {
+std::vector<SocketPair> SocketWatch::look(std::span<const pid_t> processes, Effort effort) {
   Inodes open;
+  bool readsTables = effort == Effort::forAll;
   // One process for each network that they are in.
   std::map<std::string, pid_t> networks;
   for (const pid_t process : processes) {
-    Inodes inodes = socketsOf(process);
-    if (inodes.empty()) continue;
-    networks.emplace(linkAt(AT_FDCWD, fmt::format("/proc/{}/ns/net", process).c_str()), process);
-    open.merge(inodes);
-  }
-  std::map<std::uint64_t, SocketPair> present;
-  for (const auto& [network, process] : networks) {
-    forEachRow(process, [&](const SocketRow& row) {
-      if (open.contains(row.inode)) present.emplace(row.inode, row.pair);
+    bool hasAny = false;
+    forEachSocket(process, [&](std::uint64_t inode, const std::string& path) {
+      open.insert(inode);
+      if (settled_.contains(inode)) return;
+      const bool isTold = told_.contains(inode);
+      if (!isTold && !mayBeTcp(path)) {
+        settled_.insert(inode);
+        return;
+      }
+      hasAny = true;
+      readsTables = readsTables || !isTold;
     });
+    if (hasAny) networks.emplace(linkAt(AT_FDCWD, fmt::format("/proc/{}/ns/net", process).c_str()), process);
   }
   // A table that is read while it changes may miss a socket: it was told as long as it is open.
   std::erase_if(told_, [&](const auto& entry) { return !open.contains(entry.first); });
+  std::erase_if(settled_, [&](std::uint64_t inode) { return !open.contains(inode); });
+  if (!readsTables) return {};
   std::vector<SocketPair> found;
-  for (const auto& [inode, pair] : present) {
-    const auto [told, isNew] = told_.try_emplace(inode, pair);
-    if (!isNew && told->second == pair) continue;
-    told->second = pair;
-    found.push_back(pair);
+  for (const auto& [network, process] : networks) {
+    forEachRow(process, [&](const SocketRow& row) {
+      if (!open.contains(row.inode)) return;
+      if (row.listens) {
+        settled_.insert(row.inode);
+        return;
+      }
+      const auto [told, isNew] = told_.try_emplace(row.inode, row.pair);
+      if (!isNew && told->second == row.pair) return;
+      told->second = row.pair;
+      found.push_back(row.pair);
+    });
   }
   return found;
 }

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -14,13 +15,18 @@ namespace wsray::privilege {
 
 class SocketWatch {
  public:
+  // How much is looked at: the tables of connections, which take long to read, only where there is a socket that is
+  // new; or always, which also finds one that was connected anew.
+  enum class Effort : bool { forNewSockets, forAll };
+
   // The connected TCP sockets that `processes` have open now and that were not told before. Processes that this user
   // may not look into have none.
-  std::vector<SocketPair> look(std::span<const pid_t> processes);
+  std::vector<SocketPair> look(std::span<const pid_t> processes, Effort effort);
 
  private:
-  // By inode; as long as they are open.
+  // By inode, as long as they are open.
   std::map<std::uint64_t, SocketPair> told_;
+  std::set<std::uint64_t> settled_;  // will never be connected: other protocols, and those that listen
 };
 
 }  // namespace wsray::privilege
