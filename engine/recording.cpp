@@ -13,8 +13,15 @@
 namespace wsray::engine {
 namespace {
 
-// Of secrets that were written already, so much is kept for the files to come: of some hundred connections.
-constexpr std::size_t kMostSecretBytes = 128 << 10;
+// So much of the secrets is kept for the files to come: of some connections to some hundred.
+constexpr std::uint64_t kLeastSecretBytes = 4 << 10;
+constexpr std::uint64_t kMostSecretBytes = 128 << 10;
+
+// They take no more than half of a file, so that there is room for packets.
+std::uint64_t keptSecretBytes(const RecordingOptions& options) {
+  if (options.rotateBytes == 0) return kMostSecretBytes;
+  return std::clamp(options.rotateBytes / 2, kLeastSecretBytes, kMostSecretBytes);
+}
 
 std::uint64_t without(std::uint64_t all, std::uint64_t part) { return all - std::min(all, part); }
 
@@ -35,7 +42,7 @@ struct Recording::State {
   bool isOver(Timestamp now, const RecordingOptions& options) const;
   void describe();
   LineCounts ownCounts() const { return {packets + dropped, dropped, 0}; }
-  void keepSecrets(std::string_view lines);
+  void keepSecrets(std::string_view lines, std::uint64_t most);
 
   std::unique_ptr<RecordingFiles> files;
   const sink::Section section = sink::thisSection();
@@ -123,10 +130,11 @@ Result<void> Recording::State::write(const Packet& packet, const RecordingOption
   return writer->isFull() ? flush() : Result<void>{};
 }
 
-void Recording::State::keepSecrets(std::string_view lines) {
+// Over the bound the older half goes, so that it takes no time with each line.
+void Recording::State::keepSecrets(std::string_view lines, std::uint64_t most) {
   secrets += lines;
-  if (secrets.size() <= kMostSecretBytes) return;
-  const std::size_t end = secrets.find('\n', secrets.size() - kMostSecretBytes / 2);
+  if (secrets.size() <= most) return;
+  const std::size_t end = secrets.find('\n', secrets.size() - most / 2);
   secrets.erase(0, end == std::string::npos ? end : end + 1);
 }
 
@@ -155,7 +163,7 @@ Result<void> Recording::write(const PacketBatch& batch, std::span<const CaptureI
 }
 
 Result<void> Recording::addSecrets(std::string_view keyLogLines) {
-  state_->keepSecrets(keyLogLines);
+  state_->keepSecrets(keyLogLines, keptSecretBytes(options_));
   if (!state_->writer) {
     state_->secretsWait = true;
     return {};

@@ -1,13 +1,14 @@
 // What was decrypted while it was recorded is decrypted again from the recording alone.
 #include <gmock/gmock.h>
 
-#include <array>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <utility>
 
 #include "capture/source/open.h"
 #include "tests/engine/captured.h"
@@ -112,20 +113,64 @@ TEST(RecordedSecrets, ThatComeTooLateGetAFile) {
   EXPECT_THAT(files.blocks(), ElementsAre("SIP", "SIK"));
 }
 
+// However many there are, a file has room for packets.
 TEST(RecordedSecrets, TheNewestOnesAreInEveryFile) {
-  RecordedFiles files;
-  const auto recording = files.recording({.rotateBytes = 1, .secrets = true});
-  for (int i = 0; i < 1000; ++i) {
-    ASSERT_TRUE(recording->addSecrets("LINE" + std::to_string(i) + ' ' + std::string(500, '0') + '\n'));
+  struct Bound {
+    std::uint64_t rotateBytes;
+    std::uint64_t secretBytes;
+  };
+  for (const auto& [rotateBytes, secretBytes] :
+       {Bound{0, 128 << 10}, {10 << 20, 128 << 10}, {100'000, 50'000}, {1, 4096}}) {
+    RecordedFiles files;
+    const auto recording = files.recording({.rotateBytes = rotateBytes, .secrets = true});
+    for (int i = 0; i < 1000; ++i) {
+      ASSERT_TRUE(recording->addSecrets("LINE" + std::to_string(i) + ' ' + std::string(500, '0') + '\n'));
+    }
+    ASSERT_TRUE(recording->write({.packets = {{{1, Timestamp{}}, {}, 0, 1}}}, {}));
+    const std::string content = contentOf(files.paths().back());
+    EXPECT_THAT(content, HasSubstr("LINE999 "));
+    EXPECT_THAT(content, Not(HasSubstr("LINE1 ")));
+    EXPECT_LT(content.size(), secretBytes + 500);
+    EXPECT_GT(content.size(), secretBytes / 2 - 500);
+    const std::size_t secrets = content.find("KSLT") + 8;
+    EXPECT_EQ(content.substr(secrets, 4), "LINE") << "they begin with a whole line";
   }
-  ASSERT_TRUE(recording->write({.packets = {{{1, Timestamp{}}, {}, 0, 1}}}, {}));
-  const std::string content = contentOf(files.paths().back());
-  EXPECT_THAT(content, HasSubstr("LINE999 "));
-  EXPECT_THAT(content, HasSubstr("LINE900 "));
-  EXPECT_THAT(content, Not(HasSubstr("LINE1 ")));
-  EXPECT_LT(content.size(), 150'000U);
-  const std::size_t secrets = content.find("KSLT") + 8;
-  EXPECT_EQ(content.substr(secrets, 4), "LINE") << "they begin with a whole line";
+}
+
+// A few packets at a time, and in the middle of them the key log: what waited for it is read then.
+class LateKeys : public PacketSource {
+ public:
+  LateKeys(const Captured& captured, std::string keyLog) : captured_(&captured), keyLog_(std::move(keyLog)) {}
+
+  std::optional<PacketBatch> read() override {
+    constexpr std::size_t kPackets = 5;
+    if (next_ == captured_->size()) return std::nullopt;
+    PacketBatch batch;
+    while (next_ < captured_->size() && batch.packets.size() < kPackets) {
+      const CapturedPacket& packet = (*captured_)[next_++];
+      batch.packets.push_back({{next_, packet.time}, packet.bytes, packet.originalLength, packet.linkType});
+    }
+    if (next_ > captured_->size() / 2 && !keyLog_.empty()) batch.secrets.push_back(std::exchange(keyLog_, {}));
+    return batch;
+  }
+
+  std::vector<SourceNote> drainNotes() override { return {}; }
+  SourceProgress progress() const override { return {}; }
+
+ private:
+  const Captured* captured_;
+  std::string keyLog_;
+  std::size_t next_ = 0;
+};
+
+TEST(RecordedSecrets, ThatCameBehindTheirPackets) {
+  const std::string sample = WSRAY_SAMPLES "/tls/node.pcap";
+  const Captured captured = readCapture(sample);
+  RecordedFiles late;
+  run(std::make_unique<LateKeys>(captured, contentOf(keyLogOf(sample))), PacketNumbers::shown,
+      late.recording({.secrets = true}));
+  RecordedFiles early;
+  EXPECT_EQ(read(late.paths()), record(sample, early, {.secrets = true}));
 }
 
 std::size_t linesOf(const std::string& command) {

@@ -5,7 +5,12 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <filesystem>
 
 #include "capture/source/open.h"
 #include "engine/pipeline.h"
@@ -260,6 +265,30 @@ TEST(Recording, WhereItFailsReadingGoesOn) {
   ASSERT_EQ(notes.size(), 1U) << "it is told once";
   EXPECT_TRUE(notes.front().incomplete);
   EXPECT_EQ(notes.front().text, "cannot write the recording: No space left on device; the recording ends there");
+}
+
+// The last block may lack its end where the kill met the system while it wrote.
+TEST(Recording, IsReadUpToWhereItsProgramWasKilled) {
+  constexpr std::size_t kBatches = 5000;  // some 40 MB
+  RecordedFiles files;
+  const auto recording = files.recording({});
+  ASSERT_TRUE(recording->write(batchOf(1), kTwo));
+  const pid_t writer = ::fork();
+  ASSERT_GE(writer, 0);
+  if (writer == 0) {
+    for (std::size_t i = 0; i < kBatches && recording->write(batchOf(64), kTwo); ++i) {
+    }
+    ::_exit(0);
+  }
+  while (std::filesystem::file_size(files.paths().front()) < 1'000'000 && ::waitpid(writer, nullptr, WNOHANG) == 0) {
+  }
+  ::kill(writer, SIGKILL);
+  ::waitpid(writer, nullptr, 0);
+  const std::string blocks = files.blocks().front();
+  const auto packets = static_cast<std::size_t>(std::count(blocks.begin(), blocks.end(), 'P'));
+  EXPECT_GT(packets, 1000U);
+  EXPECT_EQ(blocks.substr(0, packets + 3), "SII" + std::string(packets, 'P'));
+  EXPECT_EQ(readCapture(files.paths().front()).size(), packets);
 }
 
 TEST(Recording, ManyFilesAreOneCapture) {
