@@ -94,7 +94,8 @@ class Filter {
 };
 
 void allowFiles(Filter& filter) {
-  filter.allow({SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(pread64), SCMP_SYS(lseek), SCMP_SYS(fstat), SCMP_SYS(close)});
+  filter.allow({SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(pread64), SCMP_SYS(lseek), SCMP_SYS(fadvise64),
+                SCMP_SYS(fstat), SCMP_SYS(close)});
   filter.allow({SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(pwrite64), SCMP_SYS(ftruncate), SCMP_SYS(fsync),
                 SCMP_SYS(fdatasync), SCMP_SYS(dup)});
   filter.allow({SCMP_SYS(newfstatat)}, {bitsAre(3, AT_EMPTY_PATH, AT_EMPTY_PATH)});
