@@ -47,10 +47,7 @@ Result<StopSignal> StopSignal::listen() {
   waking.sa_handler = wake;
   waking.sa_flags = SA_RESTART;
   for (const int signal : kStopping) sigaddset(&waking.sa_mask, signal);
-  for (std::size_t i = 0; i < kStopping.size(); ++i) sigaction(kStopping[i], nullptr, &actionsBefore[i]);
-  for (std::size_t i = 0; i < kStopping.size(); ++i) {
-    if (actionsBefore[i].sa_handler != SIG_IGN) sigaction(kStopping[i], &waking, nullptr);
-  }
+  for (std::size_t i = 0; i < kStopping.size(); ++i) sigaction(kStopping[i], &waking, &actionsBefore[i]);
   return StopSignal(ends[0], ends[1]);
 }
 

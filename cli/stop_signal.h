@@ -8,8 +8,8 @@ namespace wsray::cli {
 class StopSignal {
  public:
   // From now on the first SIGINT or SIGTERM makes descriptor() readable and does nothing else. The next one does what
-  // it did before. What the user ignores (nohup) stays ignored. A process has one StopSignal at a time. Fails with one
-  // sentence.
+  // it did before. A process has one StopSignal at a time. Fails with one sentence. Also where the signals were
+  // ignored: shells do that to what scripts start in the background, and such a one, too, is ended by asking for it.
   static Result<StopSignal> listen();
 
   StopSignal(StopSignal&& other) noexcept;

@@ -61,11 +61,21 @@ TEST(StopSignal, BehindItSignalsDoWhatTheyDid) {
   EXPECT_EQ(ended, 1);
 }
 
-TEST(StopSignal, WhatIsIgnoredStaysIgnored) {
+TEST(StopSignal, IsHeardAlsoInTheBackgroundOfAScript) {
   const Actions actions(SIG_IGN);
   const auto stop = StopSignal::listen().value();
   ASSERT_EQ(raise(SIGINT), 0);
+  EXPECT_TRUE(isReadable(stop));
+}
+
+TEST(StopSignal, TheProgramMayWishItItself) {
+  const auto stop = StopSignal::listen().value();
   EXPECT_FALSE(isReadable(stop));
+  stop.request();
+  EXPECT_TRUE(isReadable(stop));
+  EXPECT_FALSE(StopSignal::cameFromOutside());
+  ASSERT_EQ(raise(SIGTERM), 0);
+  EXPECT_TRUE(StopSignal::cameFromOutside());
 }
 
 }  // namespace
