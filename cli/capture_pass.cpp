@@ -1,20 +1,13 @@
 #include "cli/capture_pass.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <algorithm>
-#include <filesystem>
 #include <optional>
 #include <utility>
-#include <vector>
 
-#include "capture/source/follow.h"
-#include "capture/source/open.h"
+#include "cli/opened_captures.h"
 #include "cli/row_tally.h"
 #include "cli/secrets.h"
-#include "cli/verb_table.h"
-#include "report/nearest_name.h"
 #include "report/quantity_text.h"
 #include "report/tables.h"
 #include "report/time_text.h"
@@ -37,19 +30,6 @@ Result<session::Selection> compileSelection(const CommandLine& line, Timestamp c
     criteria.until = *until;
   }
   return session::Selection::compile(std::move(criteria));
-}
-
-// A misspelt verb looks like a file that is not there.
-std::string verbHint(const CommandLine& line) {
-  std::error_code error;
-  if (line.verb != Verb::timeline || line.files.size() < 2 || std::filesystem::exists(line.files.front(), error))
-    return "";
-  std::vector<std::string_view> names;
-  for (const VerbEntry& entry : verbTable()) {
-    if (!entry.name.empty()) names.push_back(entry.name);
-  }
-  const std::string_view nearest = report::nearestName(line.files.front(), names);
-  return nearest.empty() ? "" : fmt::format("; did you mean `wsray {}`?", nearest);
 }
 
 // Applies batches to a session and shows their rows to the visitor.
@@ -139,38 +119,7 @@ void tellSecretTrouble(const engine::SecretTrouble& trouble, Console& console) {
   }
 }
 
-// With patience where it is of use.
-Result<std::unique_ptr<PacketSource>> openSource(const CommandLine& line, Secrets secrets,
-                                                 const std::optional<source::Patience>& patience, Console& console) {
-  if (secrets == Secrets::ignored) return source::openCaptures(line.files, patience);
-  const std::vector<std::string> keyLogs = keyLogPaths(line, console);
-  if (!line.follow) return source::openCaptures(line.files, keyLogs, patience);
-  const std::string& path = line.files.front();
-  return source::followCapture(path, source::followByPath(path), *patience).and_then([&keyLogs](auto&& packets) {
-    return source::withKeyLogs(std::forward<decltype(packets)>(packets), keyLogs);
-  });
-}
-
 }  // namespace
-
-Result<OpenedCaptures> openCaptures(const CommandLine& line, Secrets secrets, Console& console) {
-  const bool standardInput = std::find(line.files.begin(), line.files.end(), "-") != line.files.end();
-  if (standardInput && isTerminal(STDIN_FILENO)) {
-    return failure("standard input is a terminal, where no capture can come from; try `tcpdump -w - | wsray -`");
-  }
-  OpenedCaptures opened;
-  std::optional<source::Patience> patience;
-  if (line.follow || source::comesByAndBy(line.files)) {
-    auto stop = StopSignal::listen();
-    if (!stop) return tl::unexpected(stop.error());
-    opened.stop.emplace(std::move(*stop));
-    patience.emplace().stop = opened.stop->descriptor();
-  }
-  auto packets = openSource(line, secrets, patience, console);
-  if (!packets) return failure(packets.error().text + verbHint(line));
-  opened.packets = std::move(*packets);
-  return opened;
-}
 
 // Wrong expressions are refused before anything is read.
 Result<engine::PipelineOptions> completeOptions(const CommandLine& line, engine::PipelineOptions options) {
@@ -208,6 +157,10 @@ Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::P
   if (!completed) return tl::unexpected(completed.error());
   auto captures = openCaptures(line, Secrets::wanted, console);
   if (!captures) return tl::unexpected(captures.error());
+  // Other verbs write files when all is read.
+  if (line.verb == Verb::timeline) {
+    if (auto sealed = captures->seal(); !sealed) return tl::unexpected(sealed.error());
+  }
   engine::Pipeline pipeline(std::move(captures->packets), *completed);
   return readPackets(line, console, pipeline, visitor);
 }

@@ -10,7 +10,6 @@
 #include "cli/command_line.h"
 #include "cli/console.h"
 #include "cli/exit_status.h"
-#include "cli/stop_signal.h"
 #include "engine/pipeline.h"
 #include "report/row_writer.h"
 #include "session/session.h"
@@ -61,19 +60,6 @@ Result<Outcome> readCapture(const CommandLine& line, Console& console, engine::P
 // beside the packets and completes the options; the second opens nothing, and borrows the pipeline.
 Result<engine::PipelineOptions> completeOptions(const CommandLine& line, engine::PipelineOptions options);
 Result<Outcome> readPackets(const CommandLine& line, Console& console, engine::Pipeline& pipeline, RowVisitor& visitor);
-
-// Whether TLS secrets are looked for, in key logs and in the captures.
-enum class Secrets : bool { ignored, wanted };
-
-// What a pass reads. Where it comes by and by (a pipe, a file that is followed), the first Ctrl-C ends the reading and
-// not the program, as long as this lives.
-struct OpenedCaptures {
-  std::optional<StopSignal> stop;
-  std::unique_ptr<PacketSource> packets;
-};
-
-// All of the named captures as one source. Fails with one sentence.
-Result<OpenedCaptures> openCaptures(const CommandLine& line, Secrets secrets, Console& console);
 
 // Reads until the end, or until `use` says stop: tells the user of damage on the way, and how far it is.
 template <typename Reader, typename Use>

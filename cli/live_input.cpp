@@ -5,17 +5,15 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <ctime>
 #include <optional>
 #include <system_error>
 #include <utility>
 
 #include "capture/privilege/calling_user.h"
 #include "capture/privilege/capabilities.h"
-#include "capture/privilege/sandbox.h"
 #include "capture/source/devices.h"
 #include "capture/source/open.h"
-#include "engine/libraries.h"
+#include "cli/seal.h"
 
 namespace wsray::cli {
 namespace {
@@ -113,12 +111,6 @@ Result<std::unique_ptr<engine::Recording>> LiveInput::makeRecording(const LiveRe
   return std::make_unique<engine::Recording>(std::make_unique<BrokerFiles>(*broker_, *first), options);
 }
 
-Result<void> LiveInput::seal() {
-  // What is loaded when it is needed first would be out of reach.
-  tzset();
-  engine::loadLibraries();
-  if (auto dropped = privilege::dropCapabilities(); !dropped) return dropped;
-  return privilege::enterSandbox({devices_, broker_->descriptor()});
-}
+Result<void> LiveInput::seal() { return sealProcess(devices_, broker_->descriptor()); }
 
 }  // namespace wsray::cli

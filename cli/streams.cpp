@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/capture_pass.h"
+#include "cli/opened_captures.h"
 #include "cli/output.h"
 #include "cli/row_log.h"
 #include "cli/verbs.h"
