@@ -115,7 +115,7 @@ void tellSecretTrouble(const engine::SecretTrouble& trouble, Console& console) {
   if (trouble.overBound > 0) {
     text.clear();
     report::appendCount(trouble.overBound, "secret", "secrets", text);
-    console.say(text + " of the key logs had no room");
+    console.say(text + " of the key logs gave way to newer ones");
   }
 }
 

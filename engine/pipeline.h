@@ -39,7 +39,7 @@ struct BoundsHit {
 // What was wrong with key logs, for a sentence to the user.
 struct SecretTrouble {
   std::uint64_t damagedLines = 0;  // or lines of something else
-  std::uint64_t overBound = 0;     // secrets that were left out
+  std::uint64_t overBound = 0;     // secrets that gave way to newer ones
 };
 
 class Pipeline {

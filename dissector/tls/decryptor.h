@@ -159,7 +159,7 @@ class Decryptor {
   std::optional<Plaintext> output_;
   std::optional<Alert> fatalAlert_;
   std::uint64_t triedGeneration_ = 0;
-  std::size_t triedSecrets_ = 0;  // of the key log's, for an inner ClientHello
+  std::uint64_t triedSecrets_ = 0;  // of the key log's, for an inner ClientHello
   Reason reason_ = Reason::none;
   bool waits_ = false;
   bool reads_ = false;

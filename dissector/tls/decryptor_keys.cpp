@@ -1,6 +1,8 @@
 // Which key protects the records that come.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "dissector/tls/decryptor.h"
 #include "dissector/tls/key_schedule.h"
 #include "dissector/tls/sequence_search.h"
@@ -141,8 +143,9 @@ std::optional<Decryptor::Step> Decryptor::findEarlyKey(const Record& record, con
 // is missing nobody knows it: those of the log are tried.
 bool Decryptor::findInnerRandom(const Record& record, const Call& call) {
   const auto all = call.keys.applicationSecrets();
-  for (; triedSecrets_ < all.size(); ++triedSecrets_) {
-    const Random& random = all[triedSecrets_].clientRandom;
+  const std::uint64_t gone = call.keys.applicationSecretsGone();
+  for (triedSecrets_ = std::max(triedSecrets_, gone); triedSecrets_ - gone < all.size(); ++triedSecrets_) {
+    const Random& random = all[triedSecrets_ - gone].clientRandom;
     if (call.shared.knownRandoms.contains(random)) continue;
     const Secret* secret = call.keys.find(SecretKind::serverHandshake, random);
     if (secret == nullptr) continue;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <utility>
 
 namespace wsray::tls {
 namespace {
@@ -87,7 +88,7 @@ std::optional<ByteView> readHex(std::string_view text, std::span<std::uint8_t> o
 }  // namespace
 
 KeyLog::KeyLog(const Limits& limits)
-    : mostSecrets_(std::min<std::uint64_t>(limits.keyLogSecrets, std::numeric_limits<Place>::max())),
+    : mostSecrets_(std::clamp<std::uint64_t>(limits.keyLogSecrets, 1, std::numeric_limits<Place>::max())),
       places_(0, Hash{&entries_}, Equal{&entries_}) {}
 
 void KeyLog::feed(std::string_view text) {
@@ -180,33 +181,61 @@ bool KeyLog::add(SecretKind kind, NameKind nameKind, std::string_view name, std:
   if (!nameView || !secretView || !fits(nameKind, nameView->size()) || !fits(kind, secretView->size())) return false;
   const Key key = keyOf(kind, nameKind, *nameView);
   // It is looked for and added in one step: most lines are new.
-  entries_.push_back({key, Secret(*secretView)});
-  const auto [known, isNew] = places_.insert(static_cast<Place>(entries_.size() - 1));
-  if (isNew && entries_.size() <= mostSecrets_) {
-    pairUp(entries_.back());
+  entries_.kept.push_back({key, Secret(*secretView)});
+  const auto [known, isNew] = places_.insert(entries_.last());
+  if (!isNew) {
+    if (entries_.at(*known).secret != entries_.kept.back().secret) ++contradictions_;
+    entries_.kept.pop_back();
     return true;
   }
-  if (isNew) {
-    places_.erase(known);
-    ++secretsOverBound_;
-  } else if (entries_[*known].secret != entries_.back().secret) {
-    ++contradictions_;
-  }
-  entries_.pop_back();
+  ++secretsRead_;
+  pairUp(entries_.kept.back());
+  if (entries_.kept.size() > mostSecrets_) letOldestGo();
   return true;
 }
 
-void KeyLog::pairUp(const Entry& entry) {
+void KeyLog::pairUp(Entry& entry) {
   const bool ofClient = entry.key.secret == SecretKind::clientTraffic;
   if (!ofClient && entry.key.secret != SecretKind::serverTraffic) return;
-  const Secret* other = find(ofClient ? SecretKind::serverTraffic : SecretKind::clientTraffic, entry.key.name);
+  Key otherKey = entry.key;
+  otherKey.secret = ofClient ? SecretKind::serverTraffic : SecretKind::clientTraffic;
+  Entry* other = findEntry(otherKey);
   if (other == nullptr) return;
-  applicationSecrets_.push_back({entry.key.name, ofClient ? &entry.secret : other, ofClient ? other : &entry.secret});
+  // With one that has given way, and came again.
+  if (other->pair) letPairGo(*other->pair, other->key.secret);
+  entry.pair = other->pair = firstPair_ + pairs_.size();
+  pairs_.push_back(
+      {entry.key.name, ofClient ? &entry.secret : &other->secret, ofClient ? &other->secret : &entry.secret});
+}
+
+void KeyLog::letOldestGo() {
+  const Entry& oldest = entries_.kept.front();
+  if (oldest.pair) letPairGo(*oldest.pair, oldest.key.secret);
+  places_.erase(entries_.first);
+  entries_.kept.pop_front();
+  ++entries_.first;
+  ++secretsOverBound_;
+}
+
+void KeyLog::letPairGo(std::uint64_t pair, SecretKind of) {
+  TrafficSecrets& secrets = pairs_[pair - firstPair_];
+  (of == SecretKind::clientTraffic ? secrets.client : secrets.server) = nullptr;
+  const auto isGone = [](const TrafficSecrets& it) { return it.client == nullptr && it.server == nullptr; };
+  while (pairsGone_ < pairs_.size() && isGone(pairs_[pairsGone_])) ++pairsGone_;
+  // Seldom enough that each is moved only a few times.
+  if (2 * pairsGone_ < pairs_.size()) return;
+  pairs_.erase(pairs_.begin(), pairs_.begin() + static_cast<std::ptrdiff_t>(pairsGone_));
+  firstPair_ += std::exchange(pairsGone_, 0);
 }
 
 const Secret* KeyLog::find(const Key& key) const {
   const auto found = places_.find(key);
-  return found != places_.end() ? &entries_[*found].secret : nullptr;
+  return found != places_.end() ? &entries_.at(*found).secret : nullptr;
+}
+
+KeyLog::Entry* KeyLog::findEntry(const Key& key) {
+  const auto found = places_.find(key);
+  return found != places_.end() ? &entries_.at(*found) : nullptr;
 }
 
 const Secret* KeyLog::find(SecretKind kind, const Random& clientRandom) const {
@@ -216,7 +245,7 @@ const Secret* KeyLog::find(SecretKind kind, const Random& clientRandom) const {
 const Secret* KeyLog::take(const Key& key) {
   const auto found = places_.find(key);
   if (found == places_.end()) return nullptr;
-  Entry& entry = entries_[*found];
+  Entry& entry = entries_.at(*found);
   if (notesTaken_ && !std::exchange(entry.taken, true)) takenLines_ += lineOf(key, entry.secret);
   return &entry.secret;
 }

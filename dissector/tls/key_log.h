@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,14 +34,15 @@ enum class SecretKind : std::uint8_t {
   serverTraffic,
 };
 
-// Of the application data of one connection of TLS 1.3. The secrets live as long as the log.
+// Of the application data of one connection of TLS 1.3. A secret is null where it has given way to a newer one.
 struct TrafficSecrets {
   Random clientRandom;
   const Secret* client;
   const Secret* server;
 };
 
-// What has been read of the secrets so far. Pointers to secrets stay valid as long as the log lives.
+// What has been read of the secrets so far, the newest Limits::keyLogSecrets of them: where programs run for hours,
+// those of connections that are long over give way. Pointers to a secret stay valid as long as it is kept.
 class KeyLog {
  public:
   explicit KeyLog(const Limits& limits);
@@ -55,7 +57,7 @@ class KeyLog {
   void finish();
   bool finished() const { return finished_; }
   // Counts up with each secret and key that was new.
-  std::uint64_t generation() const { return entries_.size() + privateKeys_.size(); }
+  std::uint64_t generation() const { return secretsRead_ + privateKeys_.size(); }
 
   // nullptr where there is none.
   const Secret* find(SecretKind kind, const Random& clientRandom) const;
@@ -76,7 +78,9 @@ class KeyLog {
 
   // Connections of which both secrets are there, in the order in which that became so: for captures that begin later,
   // and for ECH, where the random of the log is not on the wire. Borrowed until the next call that is not const.
-  std::span<const TrafficSecrets> applicationSecrets() const { return applicationSecrets_; }
+  std::span<const TrafficSecrets> applicationSecrets() const { return std::span(pairs_).subspan(pairsGone_); }
+  // How many stood in front of them, and have given way.
+  std::uint64_t applicationSecretsGone() const { return firstPair_ + pairsGone_; }
 
   void addPrivateKey(PrivateKey key) { privateKeys_.push_back(std::move(key)); }
   std::span<const PrivateKey> privateKeys() const { return privateKeys_; }
@@ -85,7 +89,7 @@ class KeyLog {
   std::uint64_t damagedLines() const { return damagedLines_; }
   // Secrets that contradict one that was there before, which was kept.
   std::uint64_t contradictions() const { return contradictions_; }
-  // Secrets over Limits::keyLogSecrets, which are not there.
+  // Secrets that have given way to newer ones, because of Limits::keyLogSecrets.
   std::uint64_t secretsOverBound() const { return secretsOverBound_; }
 
  private:
@@ -106,22 +110,31 @@ class KeyLog {
   struct Entry {
     Key key;
     Secret secret;
-    bool taken = false;  // and noted
+    bool taken = false;                   // and noted
+    std::optional<std::uint64_t> pair{};  // in applicationSecrets(), counted from the first that ever was there
   };
-  // Entries are found by their place, so that each is kept once and stays where it is.
+  // Entries are found by their place, so that each is kept once and stays where it is. Places count on, and around.
   using Place = std::uint32_t;
+  struct Entries {
+    std::deque<Entry> kept;
+    Place first = 0;
+
+    const Entry& at(Place place) const { return kept[static_cast<Place>(place - first)]; }
+    Entry& at(Place place) { return kept[static_cast<Place>(place - first)]; }
+    Place last() const { return static_cast<Place>(first + kept.size() - 1); }
+  };
   struct Hash {
     using is_transparent = void;  // NOLINT(readability-identifier-naming): looked for by this name
-    const std::deque<Entry>* entries;
-    std::size_t operator()(Place place) const { return (*this)((*entries)[place].key); }
+    const Entries* entries;
+    std::size_t operator()(Place place) const { return (*this)(entries->at(place).key); }
     std::size_t operator()(const Key& key) const { return absl::Hash<Key>()(key); }
   };
   struct Equal {
     using is_transparent = void;  // NOLINT(readability-identifier-naming): looked for by this name
-    const std::deque<Entry>* entries;
-    bool operator()(Place left, Place right) const { return (*entries)[left].key == (*entries)[right].key; }
-    bool operator()(Place left, const Key& right) const { return (*entries)[left].key == right; }
-    bool operator()(const Key& left, Place right) const { return left == (*entries)[right].key; }
+    const Entries* entries;
+    bool operator()(Place left, Place right) const { return entries->at(left).key == entries->at(right).key; }
+    bool operator()(Place left, const Key& right) const { return entries->at(left).key == right; }
+    bool operator()(const Key& left, Place right) const { return left == entries->at(right).key; }
   };
 
   static Key keyOf(SecretKind secret, NameKind kind, ByteView name);
@@ -130,21 +143,27 @@ class KeyLog {
   const Secret* find(const Key& key) const;
   const Secret* take(const Key& key);
   static std::string lineOf(const Key& key, const Secret& secret);
+  Entry* findEntry(const Key& key);
   void beginLine(std::string_view part);
   void readLine(std::string_view line);
   // False where the name or the secret is none.
   bool readRsa(std::string_view name, std::string_view secret);
   bool add(SecretKind kind, NameKind nameKind, std::string_view name, std::string_view secret);
-  void pairUp(const Entry& entry);
+  void pairUp(Entry& entry);
+  void letOldestGo();
+  void letPairGo(std::uint64_t pair, SecretKind of);
 
   std::uint64_t mostSecrets_;
   bool finished_ = false;
   bool notesTaken_ = false;
   std::string line_;  // the beginning of a line
   std::string takenLines_;
-  std::deque<Entry> entries_;
+  Entries entries_;
   absl::flat_hash_set<Place, Hash, Equal> places_;
-  std::vector<TrafficSecrets> applicationSecrets_;
+  std::uint64_t secretsRead_ = 0;
+  std::vector<TrafficSecrets> pairs_;
+  std::size_t pairsGone_ = 0;    // of `pairs_`: at its front
+  std::uint64_t firstPair_ = 0;  // which one the front is
   std::vector<PrivateKey> privateKeys_;
   std::uint64_t damagedLines_ = 0;
   std::uint64_t contradictions_ = 0;

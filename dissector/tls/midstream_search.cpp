@@ -45,8 +45,9 @@ std::optional<MidstreamSearch::Found> MidstreamSearch::read(const Record& record
   range_ = {passed == 0 ? kFirstNumbers : range_.from + range_.count + 1, part};
   // As long as the record waits, only secrets that are new are tried with it.
   if (passed > 0 || known.clientRandom) tried_ = 0;
-  for (; tried_ < all.size() && !budget.isEmpty(); ++tried_) {
-    if (auto found = tryConnection(record, all[tried_], known, out, budget)) return found;
+  const std::uint64_t gone = known.clientRandom ? 0 : keys.applicationSecretsGone();
+  for (tried_ = std::max(tried_, gone); tried_ - gone < all.size() && !budget.isEmpty(); ++tried_) {
+    if (auto found = tryConnection(record, all[tried_ - gone], known, out, budget)) return found;
   }
   return std::nullopt;
 }

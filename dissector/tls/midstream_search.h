@@ -47,7 +47,7 @@ class MidstreamSearch {
                                      std::span<std::uint8_t> out, TrialBudget& budget) const;
 
   Range range_{};
-  std::size_t tried_ = 0;  // connections of the key log, with the record that waits
+  std::uint64_t tried_ = 0;  // connections of the key log, with the record that waits
 };
 
 }  // namespace wsray::tls

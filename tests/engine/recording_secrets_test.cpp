@@ -54,7 +54,7 @@ std::vector<std::string> record(const std::string& sample, RecordedFiles& files,
 }
 
 std::vector<std::string> read(const std::vector<std::string>& paths) {
-  return run(std::move(*source::openCaptures(paths, {})), PacketNumbers::shown).all();
+  return run(std::move(*source::openCaptures(paths, std::vector<std::string>{})), PacketNumbers::shown).all();
 }
 
 class Encrypted : public testing::TestWithParam<std::string> {};

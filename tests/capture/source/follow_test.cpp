@@ -55,6 +55,11 @@ class Followed : public testing::Test {
 
   LiveReading& reading() { return *reading_; }
 
+  // Until it has asked who stands at its path.
+  void letItLook() {
+    for (int silence = 0; silence < 300; ++silence) ASSERT_TRUE(reading().readSilence());
+  }
+
   std::string folder_;
   Pipe stop_;
   std::unique_ptr<PacketSource> source_;
@@ -159,6 +164,7 @@ TEST_F(Followed, TheOneThatReplacesItIsReadBehindIt) {
   old << record("b") << std::flush;
   writeAnew("");
   EXPECT_TRUE(reading().readPackets(2));
+  letItLook();
   old << record("c") << std::flush;
   EXPECT_TRUE(reading().readPackets(3));
   append(pcapng("d").bytes());
@@ -191,7 +197,7 @@ TEST_F(Followed, OfEmptyOnesTheLastCounts) {
   for (int i = 0; i < 2; ++i) {
     moveAway();
     writeAnew("");
-    for (int silence = 0; silence < 300; ++silence) ASSERT_TRUE(reading().readSilence());
+    letItLook();
   }
   moveAway();
   append(pcap("b").bytes());

@@ -171,6 +171,41 @@ TEST(Features, InnerHellosAreFoundByTrying) {
   EXPECT_TRUE(it.decryptor().parameters().encryptedClientHello);
 }
 
+// So many secrets are kept as two connections have.
+Limits secretsOfTwo(const OpensslPeers& one) {
+  KeyLog keyLog({});
+  keyLog.feed(one.keyLog());
+  Limits limits;
+  limits.keyLogSecrets = 2 * keyLog.generation();
+  return limits;
+}
+
+// The key logs of two connections that nobody looks for.
+std::string otherSecrets() {
+  std::string lines;
+  for (int i = 0; i < 2; ++i) {
+    OpensslPeers others({});
+    EXPECT_TRUE(others.handshake());
+    lines += others.keyLog();
+  }
+  return lines;
+}
+
+TEST(Features, InnerHellosAreFoundThoughSecretsThatWereTriedHaveGivenWay) {
+  OpensslPeers peers({});
+  ASSERT_TRUE(peers.handshake());
+  talk(peers);
+  std::vector<peers::Flight> flights = peers.flights();
+  const std::string_view encryptThenMac("\0\x16\0\0", 4);
+  flights[0].bytes.replace(flights[0].bytes.find(encryptThenMac), 2, "\xfe\x0d");
+  Decrypting it(secretsOfTwo(peers));
+  it.keys(otherSecrets()).feedAll(flights, 1000);
+  EXPECT_EQ(it.text(kClient), "");
+  it.keys(renamed(peers.keyLog()));
+  EXPECT_EQ(it.text(kClient), "a question$");
+  EXPECT_EQ(it.text(kServer), "an answer$");
+}
+
 TEST(Features, AWrongSecretIsTold) {
   for (const auto version : {ProtocolVersion::tls12, ProtocolVersion::tls13}) {
     OpensslPeers peers({.version = version});
@@ -300,6 +335,23 @@ TEST(Midstream, IsFoundByTrying) {
       EXPECT_THAT(it.codes(), ElementsAre("tls-midstream"));
     }
   }
+}
+
+TEST(Midstream, IsFoundThoughSecretsThatWereTriedHaveGivenWay) {
+  OpensslPeers peers({});
+  ASSERT_TRUE(peers.handshake());
+  const std::size_t first = peers.flights().size();
+  talk(peers);
+  Decrypting it(secretsOfTwo(peers), Beginning::missed);
+  it.keys(otherSecrets());
+  for (std::size_t i = first; i < peers.flights().size(); ++i) {
+    it.feed(peers.flights()[i].direction, peers.flights()[i].bytes);
+  }
+  it.end(kClient).end(kServer);
+  EXPECT_EQ(it.text(kClient), "");
+  it.keys(peers.keyLog());
+  EXPECT_EQ(it.text(kClient), "a question$");
+  EXPECT_EQ(it.text(kServer), "an answer$");
 }
 
 TEST(Midstream, OfAnOlderVersionIsSaid) {

@@ -2,6 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "tests/dissector/tls/openssl_peers.h"
 
 namespace wsray::tls {
@@ -183,15 +187,59 @@ TEST_F(KeyLogTest, PairsTheSecretsOfApplicationData) {
   EXPECT_EQ(*pairs[1].server, secretOf(0x44));
 }
 
-TEST_F(KeyLogTest, SecretsOverTheBoundAreCounted) {
+TEST_F(KeyLogTest, OverTheBoundTheOldestGiveWayAndAreCounted) {
   Limits limits;
   limits.keyLogSecrets = 2;
   KeyLog log(limits);
-  for (const std::uint8_t random : {1, 2, 3, 4, 1}) log.feed(line("CLIENT_RANDOM", random, 9, 48) + '\n');
-  EXPECT_EQ(log.generation(), 2U);
-  EXPECT_NE(log.find(SecretKind::master, randomOf(2)), nullptr);
-  EXPECT_EQ(log.find(SecretKind::master, randomOf(3)), nullptr);
+  for (const std::uint8_t random : {1, 2, 2, 3, 4}) log.feed(line("CLIENT_RANDOM", random, 9, 48) + '\n');
+  EXPECT_EQ(log.find(SecretKind::master, randomOf(1)), nullptr);
+  EXPECT_EQ(log.find(SecretKind::master, randomOf(2)), nullptr);
+  EXPECT_NE(log.find(SecretKind::master, randomOf(3)), nullptr);
+  EXPECT_NE(log.find(SecretKind::master, randomOf(4)), nullptr);
   EXPECT_EQ(log.secretsOverBound(), 2U);
+  EXPECT_EQ(log.generation(), 4U) << "whoever waits notices the new ones";
+  log.feed(line("CLIENT_RANDOM", 1, 8, 48) + '\n');
+  ASSERT_NE(log.find(SecretKind::master, randomOf(1)), nullptr);
+  EXPECT_EQ(*log.find(SecretKind::master, randomOf(1)), secretOf(8, 48));
+  EXPECT_EQ(log.contradictions(), 0U);
+}
+
+// Every order in which two secrets of each of some connections can give way, beside a model that keeps all.
+TEST_F(KeyLogTest, PairsGiveWayWithTheirSecrets) {
+  constexpr std::size_t kMost = 7;
+  Limits limits;
+  limits.keyLogSecrets = kMost;
+  KeyLog log(limits);
+  std::vector<std::pair<SecretKind, std::uint8_t>> all;
+  std::uint32_t random = 1;
+  for (int step = 0; step < 3000; ++step) {
+    random = random * 1664525 + 1013904223;
+    const bool ofClient = (random >> 16) % 2 == 0;
+    const auto name = static_cast<std::uint8_t>((random >> 17) % 16);
+    const auto kind = ofClient ? SecretKind::clientTraffic : SecretKind::serverTraffic;
+    const std::pair added{kind, name};
+    const auto kept = all.end() - static_cast<std::ptrdiff_t>(std::min(all.size(), kMost));
+    if (std::find(kept, all.end(), added) == all.end()) all.push_back(added);
+    log.feed(line(ofClient ? "CLIENT_TRAFFIC_SECRET_0" : "SERVER_TRAFFIC_SECRET_0", name, name) + '\n');
+    std::size_t pairs = 0;
+    for (const TrafficSecrets& it : log.applicationSecrets()) {
+      ASSERT_TRUE(it.client == nullptr || it.client == log.find(SecretKind::clientTraffic, it.clientRandom));
+      ASSERT_TRUE(it.server == nullptr || it.server == log.find(SecretKind::serverTraffic, it.clientRandom));
+      if (it.client != nullptr && it.server != nullptr) ++pairs;
+    }
+    std::size_t expected = 0;
+    for (std::uint8_t other = 0; other < 16; ++other) {
+      const bool hasClient = log.find(SecretKind::clientTraffic, randomOf(other)) != nullptr;
+      const bool hasServer = log.find(SecretKind::serverTraffic, randomOf(other)) != nullptr;
+      const auto newest = all.end() - static_cast<std::ptrdiff_t>(std::min(all.size(), kMost));
+      ASSERT_EQ(hasClient, std::find(newest, all.end(), std::pair{SecretKind::clientTraffic, other}) != all.end());
+      if (hasClient && hasServer) ++expected;
+    }
+    ASSERT_EQ(pairs, expected);
+    ASSERT_LE(log.applicationSecrets().size(), kMost);
+  }
+  EXPECT_GT(log.applicationSecretsGone(), 100U);
+  EXPECT_EQ(log.generation(), all.size());
 }
 
 TEST_F(KeyLogTest, SecretsStayWhereTheyAre) {
