@@ -9,6 +9,7 @@
 #include <exception>
 #include <functional>
 #include <future>
+#include <random>
 #include <thread>
 #include <vector>
 
@@ -66,7 +67,7 @@ class Pace {
 
 // The messages of one connection, all from one side: of the connections, the clients talk in every other one.
 MessageCounts pour(const Listener& listener, std::uint32_t index, std::uint64_t messages, const FloodOptions& options) {
-  Random random(index);
+  Random random(std::random_device{}());
   TalkingPeers peers(listener, index, random);
   const Direction talker = index % 2 == 0 ? Direction::clientToServer : Direction::serverToClient;
   Pace pace(static_cast<double>(options.rate) / options.connections);
@@ -95,7 +96,7 @@ Said flood(const FloodOptions& options) {
 Said churn(const ChurnOptions& options) {
   // Each has all ports of clients for itself: closed connections keep theirs for a minute (RFC 9293 §3.6.1).
   const std::vector<Listener> listeners(16);
-  Random random(1);
+  Random random(std::random_device{}());
   std::deque<TalkingPeers> open;
   Said said;
   const auto talk = [&](TalkingPeers& peers, std::uint32_t from, std::uint32_t to) {
