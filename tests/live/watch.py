@@ -1,6 +1,6 @@
-"""What the tests of this folder share: they let peers talk, watch them with `wsray live`, and compare what it showed with
-what the peers wrote down. They are called with the paths of wsray and wsray-talk, and the folder of samples, in a private
-network (network.py)."""
+"""What the tests of this folder share: they let peers talk, watch them with `wsray live`, and compare what it showed
+with what the peers wrote down. They are called with the paths of wsray and wsray-talk, and the folder of samples, in a
+private network (network.py)."""
 import contextlib
 import json
 import os
@@ -181,6 +181,12 @@ class LiveTest(unittest.TestCase):
         judge = self.judge(rows, truth or self.truth())
         self.assertEqual(judge.returncode, 0, judge.stdout + judge.stderr)
         print(f"{self.id().split('.', 1)[1]}: {judge.stdout.strip()}", flush=True)
+
+    def assert_same(self, rows, recording, *options):
+        """A recording says what was shown while it was made."""
+        again = self.read(recording, *options)
+        for kind in ("message", "frame"):
+            self.assertTrue(records(again, kind) == records(rows, kind), f"other {kind}s")
 
     def await_agreement(self, process, rows, truths="truths"):
         """The same of rows that the process is still writing."""
