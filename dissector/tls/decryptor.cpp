@@ -36,6 +36,19 @@ std::uint64_t Decryptor::heldBytes() const {
   return lanes_[kFromClient].heldBytes() + lanes_[kFromServer].heldBytes() + negotiation_.heldBytes();
 }
 
+namespace {
+
+// Where a secret came late, both directions have waited: what was captured first is read first.
+PerDirection<Direction> earliestFirst(const PerDirection<PieceQueue*>& in) {
+  const StreamPiece* client = in[Direction::clientToServer]->front();
+  const StreamPiece* server = in[Direction::serverToClient]->front();
+  const bool serverIsFirst = client != nullptr && server != nullptr && server->origin.packet < client->origin.packet;
+  const Direction first = serverIsFirst ? Direction::serverToClient : Direction::clientToServer;
+  return {{first, opposite(first)}};
+}
+
+}  // namespace
+
 std::optional<Decryptor::Plaintext> Decryptor::read(const PerDirection<PieceQueue*>& in, KeyLog& keys, Shared& shared,
                                                     Diagnostics& diagnostics) {
   const Call call{in, keys, shared, diagnostics};
@@ -50,7 +63,7 @@ std::optional<Decryptor::Plaintext> Decryptor::read(const PerDirection<PieceQueu
   waits_ = false;
   for (bool goesOn = true; goesOn;) {
     goesOn = false;
-    for (const Direction direction : kDirections) {
+    for (const Direction direction : earliestFirst(in)) {
       Step step = Step::again;
       while (step == Step::again || step == Step::taken) {
         step = readLane(direction, call);

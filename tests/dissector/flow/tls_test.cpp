@@ -62,6 +62,23 @@ TEST_P(TlsVersions, WaitForSecretsThatComeLate) {
   EXPECT_THAT(script.events(), Contains(R"(< text "hi")"));
 }
 
+// Both sides waited, and are still heard in turn.
+TEST_P(TlsVersions, KeepTheirOrderWhereSecretsComeLate) {
+  OpensslPeers talk = peers();
+  for (const char* const question : {"one", "two"}) {
+    ASSERT_TRUE(talk.write(kClient, text(question).bytes(kClient)));
+    ASSERT_TRUE(talk.write(kServer, text("yes").bytes(kServer)));
+  }
+  Script script;
+  script.keyLog("# begins\n");
+  say(script, talk);
+  script.pass(std::chrono::seconds{1}).keyLog(talk.keyLog()).pass(std::chrono::seconds{1});
+  std::vector<std::string> messages = script.events();
+  std::erase_if(messages, [](const std::string& event) { return event.find(" text ") == std::string::npos; });
+  EXPECT_THAT(messages, ElementsAre(R"(> text "hello")", R"(< text "hi")", R"(> text "one")", R"(< text "yes")",
+                                    R"(> text "two")", R"(< text "yes")"));
+}
+
 TEST_P(TlsVersions, AreSaidToBeEncryptedWithout) {
   Script script;
   say(script, peers());
