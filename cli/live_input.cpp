@@ -5,12 +5,12 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <optional>
 #include <system_error>
 #include <utility>
 
 #include "capture/privilege/calling_user.h"
 #include "capture/privilege/capabilities.h"
+#include "capture/source/descriptor.h"
 #include "capture/source/devices.h"
 #include "capture/source/open.h"
 #include "cli/seal.h"
@@ -45,34 +45,26 @@ LiveFailure failureOf(const source::DeviceError& error) {
   }
 }
 
-// The broker opens them, one after the other.
-class BrokerFiles final : public engine::RecordingFiles {
+// The first one is open before anything is read; the broker opens the others, one after the other.
+class RecordingOutput final : public engine::RecordingFiles {
  public:
-  BrokerFiles(privilege::Broker& broker, int first) : broker_(&broker), first_(first) {}
-  BrokerFiles(const BrokerFiles&) = delete;
-  BrokerFiles& operator=(const BrokerFiles&) = delete;
-  ~BrokerFiles() override {
-    if (first_) close(*first_);
-  }
+  RecordingOutput(privilege::Broker& broker, int first) : broker_(&broker), first_(first) {}
 
   Result<int> next() override {
-    if (first_) return *std::exchange(first_, std::nullopt);
+    if (first_.isOpen()) return first_.release();
     return broker_->nextRecordingFile();
   }
 
  private:
   privilege::Broker* broker_;
-  std::optional<int> first_;
+  source::Descriptor first_;
 };
 
-class StandardOutput final : public engine::RecordingFiles {
- public:
-  Result<int> next() override {
-    const int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
-    if (descriptor >= 0) return descriptor;
-    return failure("cannot write to standard output: " + std::generic_category().message(errno));
-  }
-};
+Result<int> standardOutput() {
+  const int descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
+  if (descriptor >= 0) return descriptor;
+  return failure("cannot write to standard output: " + std::generic_category().message(errno));
+}
 
 }  // namespace
 
@@ -103,12 +95,9 @@ Result<void> LiveInput::addKeyLogs(const std::vector<std::string>& paths) {
 Result<std::unique_ptr<engine::Recording>> LiveInput::makeRecording(const LiveRequest& request) {
   if (request.recording.empty()) return nullptr;
   const engine::RecordingOptions options{request.rotateBytes, request.rotateAfter, request.secrets};
-  if (request.recording == "-") {
-    return std::make_unique<engine::Recording>(std::make_unique<StandardOutput>(), options);
-  }
-  const auto first = broker_->nextRecordingFile();
+  const auto first = request.recording == "-" ? standardOutput() : broker_->nextRecordingFile();
   if (!first) return tl::unexpected(first.error());
-  return std::make_unique<engine::Recording>(std::make_unique<BrokerFiles>(*broker_, *first), options);
+  return std::make_unique<engine::Recording>(std::make_unique<RecordingOutput>(*broker_, *first), options);
 }
 
 Result<void> LiveInput::seal() { return sealProcess(devices_, broker_->descriptor()); }

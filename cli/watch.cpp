@@ -97,6 +97,8 @@ Result<ExitStatus> watch(const CommandLine& line, Console& console, LiveInput& i
                      {line.limit, std::nullopt});
   LiveRows rows(line, console, showsRows ? &printer : nullptr, file->output, command, stop);
   const auto outcome = readPackets(line, console, pipeline, rows);
+  // The terminal may have written ^C at its end.
+  if (console.showsStatus()) console.showStatus({});
   console.hideProgress();
   if (!outcome) return tl::unexpected(outcome.error());
   if (showsRows) {

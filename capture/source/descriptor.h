@@ -21,6 +21,8 @@ class Descriptor {
 
   bool isOpen() const { return number_ >= 0; }
   int number() const { return number_; }
+  // Whoever calls this closes it.
+  int release() { return std::exchange(number_, -1); }
 
  private:
   int number_;
