@@ -1,5 +1,6 @@
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QIcon>
 #include <QStyleFactory>
 #include <cstdio>
 #include <string>
@@ -22,6 +23,9 @@ int main(int count, char** arguments) {
   QApplication::setApplicationName("wsray");
   QApplication::setOrganizationName("wsray");
   QApplication::setApplicationVersion(WSRAY_VERSION);
+  // Desktops find the icon by this name; where nothing is installed the program has its own.
+  QApplication::setDesktopFileName("wsray-gui");
+  QApplication::setWindowIcon(QIcon::fromTheme("wsray", QIcon(":/wsray.svg")));
 
   QCommandLineParser parser;
   parser.setApplicationDescription("Shows the WebSockets of packet captures.");
