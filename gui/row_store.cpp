@@ -17,6 +17,17 @@ bool isShown(const session::Row& row) {
   return !line.empty();
 }
 
+RowSide sideOf(Direction direction) {
+  const auto rowClass = report::classOf(direction, report::Perspective::client);
+  return rowClass == report::RowClass::sent ? RowSide::sent : RowSide::received;
+}
+
+// What is no message may be about a direction all the same.
+RowSide sideOf(const session::Row& row) {
+  const auto* found = std::get_if<session::DiagnosticRow>(&row);
+  return found != nullptr && found->diagnostic.direction ? sideOf(*found->diagnostic.direction) : RowSide::none;
+}
+
 session::ConnectionNumber numberOf(const session::Connection* connection) {
   return connection == nullptr ? 0 : connection->number;
 }
@@ -45,7 +56,12 @@ Result<void> RowStore::keep(const session::MessageRow& row) {
   if (row.roundTrip || !message.missing.empty() || !message.codes.empty()) {
     remarks = std::make_unique<const Remarks>(Remarks{row.roundTrip, message.missing, message.codes});
   }
-  labels_.push_back({numberOf(row.head.connection), report::classOf(row, report::Perspective::client), true});
+  labels_.append({.connection = numberOf(row.head.connection),
+                  .rowClass = report::classOf(row, report::Perspective::client),
+                  .side = sideOf(row.direction),
+                  .sizeStep = sizeStepOf(message.length),
+                  .isMessage = true},
+                 message.last.time);
   places_.push_back(messages_.size());
   messages_.push_back({.connection = row.head.connection,
                        .first = message.first,
@@ -67,7 +83,10 @@ Result<void> RowStore::keep(const session::MessageRow& row) {
 }
 
 void RowStore::keepOther(session::Row row) {
-  labels_.push_back({numberOf(session::connectionOf(row)), report::classOf(row, report::Perspective::client), false});
+  labels_.append({.connection = numberOf(session::connectionOf(row)),
+                  .rowClass = report::classOf(row, report::Perspective::client),
+                  .side = sideOf(row)},
+                 session::originOf(row).time);
   places_.push_back(others_.size());
   others_.push_back(std::move(row));
 }

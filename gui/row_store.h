@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "gui/row_labels.h"
 #include "report/palette.h"
 #include "session/payload_spill.h"
 #include "session/rows.h"
@@ -34,6 +35,7 @@ class RowStore {
   std::size_t size() const { return labels_.size(); }
   report::RowClass classOf(std::size_t index) const { return labels_[index].rowClass; }
   session::ConnectionNumber connectionOf(std::size_t index) const { return labels_[index].connection; }
+  const RowLabels& labels() const { return labels_; }
 
   // With at most so many bytes of the payload; with all of it when bytes are missing in it, as what is said about such
   // a message follows from the length that is there.
@@ -67,18 +69,11 @@ class RowStore {
     bool validUtf8 : 1;
   };
 
-  // What filtering looks at, packed: a million of them are searched in milliseconds.
-  struct Label {
-    session::ConnectionNumber connection;
-    report::RowClass rowClass;
-    bool isMessage;
-  };
-
   Result<void> keep(const session::MessageRow& row);
   void keepOther(session::Row row);
   Result<KeptRow> readMessage(const StoredMessage& stored, std::size_t mostPayloadBytes) const;
 
-  std::vector<Label> labels_;
+  RowLabels labels_;
   std::vector<std::size_t> places_;  // in messages_ or others_
   std::deque<StoredMessage> messages_;
   std::deque<session::Row> others_;  // openings, ends, diagnostics: few

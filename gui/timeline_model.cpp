@@ -18,6 +18,10 @@ constexpr std::string_view kPayloadColumn = "info";
 
 }  // namespace
 
+bool RowFilter::shows(session::ConnectionNumber connection) const {
+  return connections.empty() || std::binary_search(connections.begin(), connections.end(), connection);
+}
+
 TimelineModel::TimelineModel() : ColumnModel(*report::pickRowColumns({})) {}
 
 void TimelineModel::show(const RowStore* rows) {
@@ -53,9 +57,9 @@ void TimelineModel::clear() {
 std::vector<std::size_t> TimelineModel::scan() {
   std::vector<std::size_t> found;
   if (rows_ == nullptr) return found;
-  const std::vector<session::ConnectionNumber>& wanted = filter_.connections;
   for (; scanned_ < rows_->size(); ++scanned_) {
-    if (!wanted.empty() && !std::binary_search(wanted.begin(), wanted.end(), rows_->connectionOf(scanned_))) continue;
+    if (filter_.range && !filter_.range->contains(rows_->labels().timeOf(scanned_))) continue;
+    if (!filter_.shows(rows_->connectionOf(scanned_))) continue;
     const auto rowClass = static_cast<std::size_t>(rows_->classOf(scanned_));
     ++counts_[rowClass];
     if (filter_.classes[rowClass]) found.push_back(scanned_);

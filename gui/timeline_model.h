@@ -1,7 +1,6 @@
 // The rows of the timeline for Qt's views: what a filter leaves of a row store.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -11,13 +10,12 @@
 
 namespace wsray::gui {
 
-// A number for each class of rows, in the order of report::RowClass.
-template <typename Value>
-using PerClass = std::array<Value, 4>;
-
 struct RowFilter {
   PerClass<bool> classes{true, true, true, true};        // which are shown
   std::vector<session::ConnectionNumber> connections{};  // which are shown, ascending; all when empty
+  std::optional<TimeRange> range{};                      // of the rows that are shown; all when nothing
+
+  bool shows(session::ConnectionNumber connection) const;
 };
 
 // Holds the indices of the rows that are shown, in order: a million rows are filtered in milliseconds, where a proxy
@@ -34,7 +32,7 @@ class TimelineModel final : public ColumnModel<session::Row> {
 
   void setFilter(RowFilter filter);
 
-  // The rows of the shown connections by class, whether their class is shown or not.
+  // The rows of the shown connections and times by class, whether their class is shown or not.
   const PerClass<std::size_t>& counts() const { return counts_; }
 
   // Between rows of the view and indices of the store.

@@ -121,5 +121,35 @@ TEST(RowStore, KnowsTheClassOfEachRow) {
   EXPECT_EQ(store.classOf(3), RowClass::error);
 }
 
+TEST(RowStore, LabelsRowsForWhatDrawsThem) {
+  RowsForTests rows;
+  RowStore store = emptyStore();
+  const session::Row kept[] = {rows.at(1).open(), rows.at(2).text(kClient, std::string(1000, 'x')),
+                               rows.at(1.5).pong(kServer, ""),
+                               rows.at(3).diagnostic(Code::handshakeAcceptMismatch, "", kServer)};
+  for (const session::Row& row : kept) ASSERT_TRUE(store.append(row).has_value());
+  const RowLabels& labels = store.labels();
+  ASSERT_EQ(labels.size(), 4U);
+  EXPECT_EQ(labels[0].side, RowSide::none);
+  EXPECT_EQ(labels[1].side, RowSide::sent);
+  EXPECT_EQ(labels[2].side, RowSide::received);
+  EXPECT_EQ(labels[3].side, RowSide::received);
+  EXPECT_EQ(labels[1].sizeStep, sizeStepOf(1000));
+  EXPECT_EQ(labels[2].sizeStep, sizeStepOf(0));
+  EXPECT_FALSE(labels[0].isMessage);
+  EXPECT_TRUE(labels[1].isMessage);
+  EXPECT_EQ(labels.timeOf(0), session::kTestStart + std::chrono::seconds{1});
+  EXPECT_EQ(labels.timeOf(2), session::kTestStart + std::chrono::milliseconds{1500}) << "times may go back";
+}
+
+TEST(RowLabels, SizesAreOnALogarithmicScale) {
+  EXPECT_EQ(sizeStepOf(0), 1);
+  EXPECT_EQ(sizeStepOf(1), 2);
+  EXPECT_EQ(sizeStepOf(2), 6);
+  EXPECT_EQ(sizeStepOf(1024) + 4, sizeStepOf(2048));
+  EXPECT_EQ(sizeStepOf(UINT64_MAX), 255);
+  for (std::uint64_t bytes = 0; bytes < 10'000; ++bytes) ASSERT_LE(sizeStepOf(bytes), sizeStepOf(bytes + 1)) << bytes;
+}
+
 }  // namespace
 }  // namespace wsray::gui

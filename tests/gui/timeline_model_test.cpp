@@ -154,6 +154,24 @@ TEST_F(TimelineModelTest, FiltersByConnection) {
   EXPECT_EQ(model_.rowCount(), 0);
 }
 
+TEST_F(TimelineModelTest, FiltersByTime) {
+  const auto at = [](double seconds) { return session::kTestStart + Duration{std::llround(seconds * 1e9)}; };
+  // What is late, and what a capture says is from another year.
+  for (const double seconds : {1.0, 3.0, 2.0, -1e8}) {
+    append(rows_.at(seconds).text(kClient, std::to_string(std::llround(seconds))));
+  }
+  model_.show(&store_);
+  model_.setFilter({.range = TimeRange{at(1), at(2)}});
+  EXPECT_EQ(infos(), QStringList({"1", "2"})) << "both ends are in it";
+  EXPECT_EQ(model_.counts(), (PerClass<std::size_t>{2, 0, 0, 0}));
+  append(rows_.at(1.5).text(kClient, "inside"));
+  append(rows_.at(2.5).text(kClient, "outside"));
+  model_.update();
+  EXPECT_EQ(infos(), QStringList({"1", "2", "inside"}));
+  model_.setFilter({});
+  EXPECT_EQ(model_.rowCount(), 6);
+}
+
 TEST_F(TimelineModelTest, TakesInRowsInBatches) {
   append(rows_.text(kClient, "one"));
   model_.show(&store_);
