@@ -51,4 +51,9 @@ QColor tintOf(report::RowClass rowClass, report::Theme theme) {
   return tint ? QColor::fromRgb(*tint) : QColor();
 }
 
+QColor faded(QColor colour, double share) {
+  colour.setAlphaF(static_cast<float>(share));
+  return colour;
+}
+
 }  // namespace wsray::gui

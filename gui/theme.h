@@ -19,4 +19,7 @@ QColor stripeOf(report::RowClass rowClass, report::Theme theme);
 // Behind a row; invalid where the table's own base colour is meant.
 QColor tintOf(report::RowClass rowClass, report::Theme theme);
 
+// So much of the colour, from 0 to 1, over what lies behind it.
+QColor faded(QColor colour, double share);
+
 }  // namespace wsray::gui
