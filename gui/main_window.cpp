@@ -61,6 +61,7 @@ MainWindow::MainWindow(QWidget* parent)
       notes_(new NoteBar),
       connections_(new RowTable),
       chips_(new ClassChips),
+      strip_(new TimelineStrip),
       timeline_(new RowTable),
       detail_(new DetailPane),
       counts_(new QLabel),
@@ -128,7 +129,12 @@ QWidget* MainWindow::makeTimelinePanel() {
   auto* column = makeColumn(upper);
   chips_->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
   column->addWidget(chips_);
-  column->addWidget(timeline_, 1);
+  auto* rows = new QSplitter(Qt::Vertical);
+  rows->addWidget(strip_);
+  rows->addWidget(timeline_);
+  rows->setStretchFactor(1, 1);
+  rows->setSizes({200, 320});
+  column->addWidget(rows, 1);
   timeline_->setObjectName("timeline");
   timeline_->setModel(&timelineModel_);
   timeline_->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -149,6 +155,8 @@ void MainWindow::connectParts() {
   connect(allConnections_, &QAction::triggered, connections_, &QAbstractItemView::clearSelection);
   connect(connections_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MainWindow::selectConnections);
   connect(timeline_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MainWindow::selectRow);
+  connect(strip_, &TimelineStrip::rangeChanged, this, &MainWindow::applyFilter);
+  connect(strip_, &TimelineStrip::rowPicked, this, &MainWindow::pickRow);
   connect(reading_, &ReadingStatus::cancelled, this, [this] { reader_->cancel(); });
 }
 
@@ -180,6 +188,7 @@ void MainWindow::follow(std::unique_ptr<CaptureReader> reader) {
   connect(reader.get(), &CaptureReader::finished, this, &MainWindow::showEnd);
   connectionModel_.show(&reader->session());
   timelineModel_.show(&reader->rows());
+  strip_->showRows(&reader->session(), &reader->rows());
   applyFilter();
   // It may be one of the old reader's signals that brought us here.
   if (reader_) reader_.release()->deleteLater();
@@ -192,6 +201,7 @@ void MainWindow::follow(std::unique_ptr<CaptureReader> reader) {
 void MainWindow::showAdvance() {
   connectionModel_.update();
   timelineModel_.update();
+  strip_->advance();
   reading_->setProgress(reader_->progress());
   showCounts();
 }
@@ -218,12 +228,13 @@ void MainWindow::showCounts() {
 }
 
 void MainWindow::applyFilter() {
-  RowFilter filter{chips_->shown(), {}};
+  RowFilter filter{chips_->shown(), {}, strip_->range()};
   for (const QModelIndex& index : connections_->selectionModel()->selectedRows()) {
     filter.connections.push_back(connectionModel_.connectionAt(index.row()).number);
   }
   std::sort(filter.connections.begin(), filter.connections.end());
   allConnections_->setEnabled(!filter.connections.empty());
+  strip_->setFilter(filter);
   timelineModel_.setFilter(std::move(filter));
   if (selectedRow_) {
     if (const auto row = timelineModel_.rowOf(*selectedRow_)) timeline_->selectRow(*row);
@@ -234,8 +245,13 @@ void MainWindow::applyFilter() {
 void MainWindow::selectRow(const QModelIndex& current) {
   if (!current.isValid()) return;
   selectedRow_ = timelineModel_.storeIndexOf(current.row());
+  strip_->select(selectedRow_);
   selectedConnection_ = nullptr;
   showDetail();
+}
+
+void MainWindow::pickRow(std::size_t storeIndex) {
+  if (const auto row = timelineModel_.rowOf(storeIndex)) timeline_->selectRow(*row);
 }
 
 void MainWindow::selectConnections() {

@@ -16,6 +16,7 @@
 #include "gui/recent_captures.h"
 #include "gui/row_table.h"
 #include "gui/timeline_model.h"
+#include "gui/timeline_strip.h"
 
 namespace wsray::gui {
 
@@ -54,6 +55,7 @@ class MainWindow final : public QMainWindow {
   void applyFilter();
   void selectRow(const QModelIndex& current);
   void selectConnections();
+  void pickRow(std::size_t storeIndex);
   void showDetail();
 
   ConnectionModel connectionModel_;
@@ -68,6 +70,7 @@ class MainWindow final : public QMainWindow {
   NoteBar* notes_;
   RowTable* connections_;
   ClassChips* chips_;
+  TimelineStrip* strip_;
   RowTable* timeline_;
   DetailPane* detail_;
   QLabel* counts_;

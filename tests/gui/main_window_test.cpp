@@ -98,6 +98,33 @@ TEST_F(MainWindowTest, KeepsTheSelectedRowWhenClassesAreHidden) {
   EXPECT_EQ(detail_->toPlainText(), before);
 }
 
+TEST_F(MainWindowTest, ShowsTheRowsThatAreInSightOfTheStrip) {
+  openAndRead({sample("tour.pcapng")});
+  auto* strip = window_.findChild<TimelineStrip*>();
+  const int all = timeline_->model()->rowCount();
+  QTest::keyClick(strip, Qt::Key_Plus);
+  QTest::keyClick(strip, Qt::Key_Home);
+  const int early = timeline_->model()->rowCount();
+  EXPECT_GT(early, 0);
+  EXPECT_LT(early, all);
+  QTest::keyClick(strip, Qt::Key_0);
+  EXPECT_EQ(timeline_->model()->rowCount(), all);
+  QTest::keyClick(strip, Qt::Key_Plus);
+  openAndRead({sample("ipv6.pcap")});
+  EXPECT_EQ(strip->range(), std::nullopt) << "of another capture all is shown";
+}
+
+TEST_F(MainWindowTest, SelectsTheSameRowInTheStripAndInTheTable) {
+  openAndRead({sample("tour.pcapng")});
+  auto* strip = window_.findChild<TimelineStrip*>();
+  const QStringList numbers = column(timeline_, 1);
+  const auto second = static_cast<int>(numbers.indexOf("2"));
+  timeline_->selectRow(second);
+  QTest::keyClick(strip, Qt::Key_Right, Qt::ControlModifier);
+  EXPECT_EQ(timeline_->currentIndex().row(), numbers.indexOf("2", second + 1)) << "the next row of its lane";
+  EXPECT_FALSE(detail_->toPlainText().isEmpty());
+}
+
 TEST_F(MainWindowTest, ShowsSeveralFilesAsOneCapture) {
   openAndRead({sample("tour.pcapng"), sample("pings.pcap")});
   EXPECT_EQ(connections_->model()->rowCount(), 7);
