@@ -17,9 +17,10 @@ using report::RowClass;
 
 constexpr double kLeastColumn = 3;  // pixels
 constexpr std::size_t kMostNameCells = 80;
-constexpr int kMostSizeStep = 2 + 20 * 4;  // a mebibyte is as high as bars get
-constexpr double kLeastHeight = 0.15;      // of an empty message
-constexpr double kStroke = 2.5;            // of crosses, across
+constexpr int kMostSizeStep = 2 + 20 * 4;     // a mebibyte is as high as bars get
+constexpr double kLeastHeight = 0.15;         // of an empty message
+constexpr std::size_t kMostSmoothSigns = 40;  // of a lane: more would take too long
+constexpr double kStroke = 2;                 // of crosses, across
 constexpr double kMargin = 6;
 
 // Signs are drawn line by line of the device's pixels: thousands of polygons would take longer than a frame may.
@@ -71,7 +72,7 @@ void LanePainter::paint(QPainter& painter, const QRectF& area) {
   painter.save();
   painter.setClipRect(area);
   const LaneLayout& lanes = scene_.lanes;
-  signRadius_ = std::clamp(lanes.laneHeight() * 0.11, 3.0, 5.0);
+  signRadius_ = std::clamp(std::floor(lanes.laneHeight() * 0.11) + 0.5, 3.5, 5.5);
   for (std::size_t i = lanes.firstInSight(); i < lanes.lastInSight(); ++i) {
     const QRectF lane(area.left(), area.top() + lanes.topOf(i), area.width(), lanes.laneHeight());
     if (i % 2 == 1) painter.fillRect(lane, faded(palette_.color(QPalette::Text), 0.035));
@@ -122,7 +123,7 @@ void LanePainter::paintLife(QPainter& painter, const Lane& lane, const QRectF& a
   painter.setRenderHint(QPainter::Antialiasing, false);
   painter.setPen(faded(palette_.color(QPalette::Text), 0.16));
   painter.drawLine(QPointF(area.left(), middle), QPointF(area.right(), middle));
-  painter.setPen(faded(palette_.color(QPalette::Text), 0.65));
+  painter.setPen(faded(palette_.color(QPalette::Text), 0.45));
   painter.drawLine(QPointF(from, middle), QPointF(to, middle));
   const double height = std::min(area.height() * 0.3, 8.0);
   const auto bracket = [&](double x, double serif) {
@@ -183,15 +184,18 @@ void LanePainter::placeSigns(const TimelineBin& bin, const QRectF& column, bool&
   const bool isControl =
       bin.largestOf(RowClass::control, RowSide::sent) != 0 || bin.largestOf(RowClass::control, RowSide::received) != 0;
   if (isControl && scene_.shows(RowClass::control) && !hasDiamond) {
-    marks_.diamonds.emplace_back(column.center().x(), middle);
+    marks_.diamonds.emplace_back(std::floor(column.center().x()) + 0.5, middle);
     hasDiamond = true;
   }
   if (!scene_.shows(RowClass::error) || hasCross) return;
   for (const RowSide side : {RowSide::sent, RowSide::received, RowSide::none}) {
     const std::uint8_t step = bin.largestOf(RowClass::error, side);
     if (step == 0) continue;
-    const double height = side == RowSide::none ? 0 : std::max(heightOf(step, column), signRadius_ + 1);
-    marks_.crosses.emplace_back(column.center().x(), side == RowSide::sent ? middle - height : middle + height);
+    const double tip =
+        std::clamp(heightOf(step, column), signRadius_, std::max(column.height() / 2, 2 * signRadius_) - signRadius_);
+    const double height = side == RowSide::none ? 0 : tip;
+    marks_.crosses.emplace_back(std::floor(column.center().x()) + 0.5,
+                                side == RowSide::sent ? middle - height : middle + height);
     hasCross = true;
   }
 }
@@ -212,9 +216,25 @@ void LanePainter::paintMarks(QPainter& painter) const {
     paintDiamond(painter, at, signRadius_ + 1, outline_);
     paintDiamond(painter, at, signRadius_, stripeOf(RowClass::control, theme_));
   }
+  paintCrosses(painter);
+}
+
+void LanePainter::paintCrosses(QPainter& painter) const {
+  const QColor colour = stripeOf(RowClass::error, theme_);
+  const double arm = signRadius_ - 0.5;
+  const bool isSmooth = marks_.crosses.size() <= kMostSmoothSigns;
+  painter.setRenderHint(QPainter::Antialiasing, isSmooth);
   for (const QPointF& at : marks_.crosses) {
-    paintCross(painter, at, signRadius_ + 0.5, kStroke + 2, outline_);
-    paintCross(painter, at, signRadius_ - 0.5, kStroke, stripeOf(RowClass::error, theme_));
+    if (!isSmooth) {
+      paintCross(painter, at, arm + 1, kStroke + 2, outline_);
+      paintCross(painter, at, arm, kStroke, colour);
+      continue;
+    }
+    for (const QPen& pen : {QPen(outline_, kStroke + 2), QPen(colour, kStroke)}) {
+      painter.setPen(pen);
+      painter.drawLine(at + QPointF(-arm, -arm), at + QPointF(arm, arm));
+      painter.drawLine(at + QPointF(-arm, arm), at + QPointF(arm, -arm));
+    }
   }
 }
 
@@ -228,8 +248,8 @@ void LanePainter::paintSelection(QPainter& painter, const Lane& lane, const QRec
   const double left = columnX(index);
   const QRectF around(left - 2.5, area.top() + 1.5, std::max(columnX(index + 1) - left + 4, 7.0), area.height() - 3);
   painter.setRenderHint(QPainter::Antialiasing, true);
-  painter.setPen(QPen(palette_.color(QPalette::Highlight), 1.5));
-  painter.setBrush(faded(palette_.color(QPalette::Highlight), 0.2));
+  painter.setPen(QPen(palette_.color(QPalette::Text), 1.5));
+  painter.setBrush(faded(palette_.color(QPalette::Highlight), 0.3));
   painter.drawRoundedRect(around, 3, 3);
 }
 

@@ -42,6 +42,7 @@ class LanePainter {
   void placeBar(const TimelineBin& bin, report::RowClass rowClass, RowSide side, const QRectF& column);
   void placeSigns(const TimelineBin& bin, const QRectF& column, bool& hasDiamond, bool& hasCross);
   void paintMarks(QPainter& painter) const;
+  void paintCrosses(QPainter& painter) const;
   double heightOf(std::uint8_t sizeStep, const QRectF& area) const;
   double columnX(std::size_t column) const;
 

@@ -12,6 +12,7 @@
 #include "gui/lane_painter.h"
 #include "gui/text.h"
 #include "gui/theme.h"
+#include "report/quantity_text.h"
 #include "report/row_columns.h"
 
 namespace wsray::gui {
@@ -25,6 +26,9 @@ constexpr double kLabelDistance = 110;
 constexpr double kNotch = 120;  // of a wheel, in the eighths of a degree that Qt counts
 constexpr double kZoomOfANotch = 0.8;
 constexpr double kPanOfANotch = 0.1;
+
+// Tips take what looks like HTML for that, and so they get nothing else.
+QString asTip(const QString& text) { return "<span>" + text.toHtmlEscaped() + "</span>"; }
 
 }  // namespace
 
@@ -97,6 +101,12 @@ void LaneView::paintBrush(QPainter& painter) const {
   painter.setPen(palette().color(QPalette::Highlight));
   painter.setBrush(faded(palette().color(QPalette::Highlight), 0.25));
   painter.drawRect(brush);
+  const TimeScale times = scale();
+  std::string length;
+  report::appendDuration(elapsed(timeOf(times.keyAt(brush.left())), timeOf(times.keyAt(brush.right()))),
+                         report::Charset::unicode, length);
+  painter.setPen(palette().color(QPalette::Text));
+  painter.drawText(QRectF(brush.left() + 4, 2, width(), fontMetrics().height()), Qt::AlignLeft, toQt(length));
 }
 
 std::optional<std::size_t> LaneView::rowAt(const QPointF& position) const {
@@ -109,7 +119,6 @@ std::optional<std::size_t> LaneView::rowAt(const QPointF& position) const {
   return std::abs(distance) <= kReach ? row : std::nullopt;
 }
 
-// Nothing that a peer has sent stands in it: tips take what looks like HTML for that.
 QString LaneView::tipOf(std::size_t row) const {
   const auto kept = scene_.rows->read(row, 0);
   if (!kept) return toQt(kept.error().text);
@@ -130,9 +139,9 @@ bool LaneView::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip) return QWidget::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);
   if (const auto row = rowAt(help->pos())) {
-    QToolTip::showText(help->globalPos(), tipOf(*row), this);
+    QToolTip::showText(help->globalPos(), asTip(tipOf(*row)), this);
   } else if (const auto lane = scene_.lanes.laneAt(help->pos().y()); lane && help->pos().x() < gutter()) {
-    QToolTip::showText(help->globalPos(), nameOf(scene_.lanes[*lane]).toHtmlEscaped(), this);
+    QToolTip::showText(help->globalPos(), asTip(nameOf(scene_.lanes[*lane])), this);
   } else {
     QToolTip::hideText();
   }

@@ -24,6 +24,7 @@ constexpr double kColumn = 3;
 
 TimelineMinimap::TimelineMinimap(const TimelineScene& scene, QWidget* parent) : QWidget(parent), scene_(scene) {
   setObjectName("timelineMinimap");
+  setToolTip(tr("Drag the frame or its sides; a double click shows all"));
   setMouseTracking(true);
   setFocusPolicy(Qt::ClickFocus);
   setFixedHeight(kHeight);

@@ -233,7 +233,7 @@ TEST_F(TimelineStripTest, AClickPicksTheNearestRow) {
 
 TEST_F(TimelineStripTest, TheSelectedRowIsMarked) {
   appendTraffic();
-  const QColor mark = strip_.palette().color(QPalette::Highlight);
+  const QColor mark = strip_.palette().color(QPalette::Text);
   const auto marked = [&](double seconds, int lane) {
     const QImage picture = view_->grab().toImage().convertToFormat(QImage::Format_RGB32);
     const QPoint middle = pointAt(seconds, lane);
