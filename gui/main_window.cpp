@@ -228,13 +228,15 @@ void MainWindow::showCounts() {
 }
 
 void MainWindow::applyFilter() {
-  RowFilter filter{chips_->shown(), {}, strip_->range()};
+  RowFilter filter{chips_->shown(), {}, {}};
   for (const QModelIndex& index : connections_->selectionModel()->selectedRows()) {
     filter.connections.push_back(connectionModel_.connectionAt(index.row()).number);
   }
   std::sort(filter.connections.begin(), filter.connections.end());
   allConnections_->setEnabled(!filter.connections.empty());
   strip_->setFilter(filter);
+  // Only now: it may have followed new rows.
+  filter.range = strip_->range();
   timelineModel_.setFilter(std::move(filter));
   if (selectedRow_) {
     if (const auto row = timelineModel_.rowOf(*selectedRow_)) timeline_->selectRow(*row);

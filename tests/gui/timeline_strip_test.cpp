@@ -148,6 +148,23 @@ TEST_F(TimelineStripTest, HidesWhatTheFilterHides) {
   EXPECT_EQ(view_->rowAt(pointAt(50, 0)), std::nullopt) << "of the other connection";
 }
 
+TEST_F(TimelineStripTest, TheMapShowsWhatTheFilterLeaves) {
+  for (int i = 0; i <= 100; ++i) append(rows_.at(i).text(i % 2 == 0 ? kClient : kServer, "x"), i % 2 == 0 ? 1 : 2);
+  strip_.advance();
+  const auto pixels = [&](RowClass rowClass) {
+    const QImage picture = map_->grab().toImage().convertToFormat(QImage::Format_RGB32);
+    return pixelsOf(picture, stripeOf(rowClass, Theme::light), picture.rect());
+  };
+  EXPECT_GT(pixels(RowClass::sent), 100);
+  EXPECT_GT(pixels(RowClass::received), 100);
+  strip_.setFilter({.connections = {2}});
+  EXPECT_EQ(pixels(RowClass::sent), 0);
+  EXPECT_GT(pixels(RowClass::received), 100);
+  strip_.setFilter({.classes = {true, false, true, true}});
+  EXPECT_GT(pixels(RowClass::sent), 100);
+  EXPECT_EQ(pixels(RowClass::received), 0);
+}
+
 TEST_F(TimelineStripTest, TheBrushZooms) {
   appendTraffic();
   QSignalSpy changed(&strip_, &TimelineStrip::rangeChanged);
