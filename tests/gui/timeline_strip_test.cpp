@@ -1,17 +1,9 @@
 #include "gui/timeline_strip.h"
 
-#include <gtest/gtest.h>
-
-#include <QMouseEvent>
 #include <QSignalSpy>
-#include <QTest>
-#include <QWheelEvent>
-#include <deque>
 
 #include "gui/lane_painter.h"
-#include "gui/theme.h"
-#include "tests/gui/application_for_tests.h"
-#include "tests/session/rows_for_tests.h"
+#include "tests/gui/timeline_strip_for_tests.h"
 
 namespace wsray::gui {
 namespace {
@@ -21,88 +13,6 @@ using report::Theme;
 using session::kClient;
 using session::kServer;
 using session::RowsForTests;
-
-Timestamp at(double seconds) { return session::kTestStart + Duration{std::llround(seconds * 1e9)}; }
-
-// A strip over a session that is fed by hand: two connections, unless a test wants more.
-class TimelineStripTest : public WithApplication {
- protected:
-  void SetUp() override {
-    strip_.setPalette(paletteOf(Theme::light));
-    strip_.resize(1000, 260);
-    strip_.show();
-    view_ = strip_.findChild<LaneView*>();
-    map_ = strip_.findChild<TimelineMinimap*>();
-    strip_.showRows(&session_, &store_);
-    for (const session::ConnectionId id : {1, 2}) open(id);
-  }
-
-  void open(session::ConnectionId id) {
-    session::OpenRow row{{id, nullptr}, std::make_unique<session::Connection>()};
-    row.found->handshake = rows_.connection().handshake;
-    row.found->opened = {1, at(0)};
-    session::SessionBatch batch;
-    batch.rows.emplace_back(std::move(row));
-    session_.apply(std::move(batch));
-  }
-
-  const session::Connection* connection(session::ConnectionNumber number) {
-    return session_.connections().at(number).get();
-  }
-
-  void append(session::MessageRow row, session::ConnectionNumber number = 1) {
-    row.head.connection = connection(number);
-    ASSERT_TRUE(store_.append(row).has_value());
-  }
-
-  // A message a second for a hundred seconds, in turns of both connections.
-  void appendTraffic() {
-    for (int i = 0; i <= 100; ++i) append(rows_.at(i).text(kClient, std::string(1000, 'x')), i % 2 == 0 ? 1 : 2);
-    strip_.advance();
-    ASSERT_TRUE(strip_.isComplete());
-  }
-
-  // Of the lanes' area.
-  QPoint pointAt(double seconds, int lane) const {
-    const double height = std::min(view_->laneAreaHeight() / 2, LaneLayout::kMostHeight);
-    return {qRound(view_->scale().xOf(keyOf(at(seconds)))), qRound((lane + 0.5) * height)};
-  }
-
-  void drag(QWidget* on, QPoint from, QPoint to) {
-    QTest::mousePress(on, Qt::LeftButton, {}, from);
-    for (int step = 1; step <= 4; ++step) {
-      const QPointF point = from + QPointF(to - from) * step / 4;
-      QMouseEvent move(QEvent::MouseMove, point, on->mapToGlobal(point), Qt::NoButton, Qt::LeftButton, {});
-      QCoreApplication::sendEvent(on, &move);
-    }
-    QTest::mouseRelease(on, Qt::LeftButton, {}, to);
-  }
-
-  void wheel(QPoint point, QPoint angle, Qt::KeyboardModifiers modifiers = {}) {
-    QWheelEvent event(point, view_->mapToGlobal(point), {}, angle, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
-    QCoreApplication::sendEvent(view_, &event);
-  }
-
-  // In seconds since the start.
-  double first() const { return static_cast<double>((strip_.range()->first - at(0)).count()) / 1e9; }
-  double last() const { return static_cast<double>((strip_.range()->last - at(0)).count()) / 1e9; }
-
-  int pixelsOf(const QImage& picture, const QColor& colour, const QRect& where) const {
-    int count = 0;
-    for (int y = where.top(); y <= where.bottom(); ++y) {
-      for (int x = where.left(); x <= where.right(); ++x)
-        count += picture.pixelColor(x, y).rgb() == colour.rgb() ? 1 : 0;
-    }
-    return count;
-  }
-
-  RowsForTests rows_;
-  session::Session session_{session::Session::Keep::all};
-  RowStore store_{session::PayloadSpill::create().value()};
-  TimelineStrip strip_;
-  LaneView* view_ = nullptr;
-  TimelineMinimap* map_ = nullptr;
-};
 
 TEST_F(TimelineStripTest, EachClassHasItsPlaceAndColour) {
   append(rows_.at(0).text(kClient, "first"));
@@ -165,89 +75,6 @@ TEST_F(TimelineStripTest, TheMapShowsWhatTheFilterLeaves) {
   EXPECT_EQ(pixels(RowClass::received), 0);
 }
 
-TEST_F(TimelineStripTest, TheBrushZooms) {
-  appendTraffic();
-  QSignalSpy changed(&strip_, &TimelineStrip::rangeChanged);
-  drag(view_, pointAt(20, 0), pointAt(40, 1));
-  ASSERT_EQ(changed.size(), 1);
-  EXPECT_NEAR(first(), 20, 0.2);
-  EXPECT_NEAR(last(), 40, 0.2);
-  drag(view_, pointAt(35, 0), pointAt(30, 0));
-  EXPECT_NEAR(first(), 30, 0.1);
-  EXPECT_NEAR(last(), 35, 0.1);
-  QTest::mouseDClick(view_, Qt::LeftButton, {}, pointAt(32, 0));
-  EXPECT_EQ(strip_.range(), std::nullopt);
-  EXPECT_EQ(changed.size(), 3);
-}
-
-TEST_F(TimelineStripTest, TheWheelZoomsAndPans) {
-  appendTraffic();
-  wheel(pointAt(50, 0), {0, 120});
-  EXPECT_NEAR(first(), 10, 0.2);
-  EXPECT_NEAR(last(), 90, 0.2);
-  wheel(pointAt(50, 0), {0, -120}, Qt::ShiftModifier);
-  EXPECT_NEAR(first(), 18, 0.2);
-  wheel(pointAt(50, 0), {120, 0});
-  EXPECT_NEAR(first(), 10, 0.2);
-  wheel(pointAt(50, 0), {0, -1200});
-  EXPECT_EQ(strip_.range(), std::nullopt);
-}
-
-TEST_F(TimelineStripTest, KeysDoAllOfIt) {
-  appendTraffic();
-  QTest::keyClick(&strip_, Qt::Key_Plus);
-  EXPECT_NEAR(last() - first(), 70, 0.1);
-  QTest::keyClick(&strip_, Qt::Key_Home);
-  EXPECT_NEAR(first(), 0, 0.01);
-  QTest::keyClick(&strip_, Qt::Key_Right);
-  EXPECT_NEAR(first(), 7, 0.1);
-  QTest::keyClick(&strip_, Qt::Key_Left);
-  EXPECT_NEAR(first(), 0, 0.1);
-  QTest::keyClick(&strip_, Qt::Key_End);
-  EXPECT_NEAR(last(), 100, 0.01);
-  QTest::keyClick(&strip_, Qt::Key_Minus);
-  EXPECT_EQ(strip_.range(), std::nullopt);
-  QTest::keyClick(&strip_, Qt::Key_Plus);
-  QTest::keyClick(&strip_, Qt::Key_0);
-  EXPECT_EQ(strip_.range(), std::nullopt);
-}
-
-TEST_F(TimelineStripTest, KeysGoFromRowToRow) {
-  appendTraffic();
-  QSignalSpy picked(&strip_, &TimelineStrip::rowPicked);
-  const auto press = [&](int key) {
-    picked.clear();
-    QTest::keyClick(&strip_, static_cast<Qt::Key>(key), Qt::ControlModifier);
-    if (picked.isEmpty()) return -1;
-    strip_.select(picked[0][0].toULongLong());
-    return picked[0][0].toInt();
-  };
-  strip_.select(4);
-  EXPECT_EQ(press(Qt::Key_Right), 6);
-  EXPECT_EQ(press(Qt::Key_Left), 4);
-  QTest::keyClick(&strip_, Qt::Key_Down);
-  EXPECT_EQ(press(Qt::Key_Left), 99) << "the last one of the lane that is in sight";
-  EXPECT_EQ(press(Qt::Key_Right), -1) << "there is none";
-  strip_.setRange(TimeRange{at(90), at(98)});
-  strip_.select(89);
-  EXPECT_EQ(press(Qt::Key_Left), 87);
-  EXPECT_LE(first(), 87) << "it is brought in sight";
-}
-
-TEST_F(TimelineStripTest, AClickPicksTheNearestRow) {
-  appendTraffic();
-  QSignalSpy picked(&strip_, &TimelineStrip::rowPicked);
-  QTest::mouseClick(view_, Qt::LeftButton, {}, pointAt(40, 0) + QPoint(2, 10));
-  ASSERT_EQ(picked.size(), 1);
-  EXPECT_EQ(picked[0][0].toInt(), 40);
-  QTest::mouseClick(view_, Qt::LeftButton, {}, pointAt(41, 1) + QPoint(-2, -10));
-  EXPECT_EQ(picked[1][0].toInt(), 41);
-  strip_.setRange(TimeRange{at(40), at(44)});
-  QTest::mouseClick(view_, Qt::LeftButton, {}, pointAt(41, 0));
-  EXPECT_EQ(picked.size(), 2) << "none is near";
-  EXPECT_EQ(strip_.range(), (TimeRange{at(40), at(44)})) << "a click is no brush";
-}
-
 TEST_F(TimelineStripTest, TheSelectedRowIsMarked) {
   appendTraffic();
   const QColor mark = strip_.palette().color(QPalette::Text);
@@ -262,30 +89,6 @@ TEST_F(TimelineStripTest, TheSelectedRowIsMarked) {
   strip_.select(41);
   EXPECT_EQ(marked(40, 0), 0);
   EXPECT_GT(marked(41, 1), 10);
-}
-
-TEST_F(TimelineStripTest, TheMapHasAFrameThatMovesAndResizes) {
-  appendTraffic();
-  strip_.setRange(TimeRange{at(40), at(60)});
-  const QPointF middle = map_->frame().center();
-  const auto secondsWide = [&](double seconds) {
-    return QPoint(qRound(map_->scale().pixels(static_cast<TimeKey>(seconds * 1e9))), 0);
-  };
-  drag(map_, middle.toPoint(), middle.toPoint() + secondsWide(10));
-  EXPECT_NEAR(first(), 50, 0.3);
-  EXPECT_NEAR(last(), 70, 0.3);
-  const QPoint left(qRound(map_->frame().left()), 10);
-  drag(map_, left, left - secondsWide(20));
-  EXPECT_NEAR(first(), 30, 0.3);
-  EXPECT_NEAR(last(), 70, 0.3);
-  const QPoint right(qRound(map_->frame().right()), 10);
-  drag(map_, right, right - secondsWide(20));
-  EXPECT_NEAR(last(), 50, 0.3);
-  QTest::mouseClick(map_, Qt::LeftButton, {}, QPoint(qRound(map_->scale().xOf(keyOf(at(80)))), 10));
-  EXPECT_NEAR(first(), 70, 0.5);
-  EXPECT_NEAR(last(), 90, 0.5);
-  QTest::mouseDClick(map_, Qt::LeftButton, {}, QPoint(500, 10));
-  EXPECT_EQ(strip_.range(), std::nullopt);
 }
 
 TEST_F(TimelineStripTest, FollowsTheNewestRowWhileItIsInSight) {
