@@ -10,6 +10,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 
 #include "capture/privilege/process_tree.h"
 #include "capture/privilege/sandbox.h"
@@ -171,13 +172,21 @@ TEST(Broker, SignalsOfTheTerminalAreForTheOthers) {
             "goes on");
 }
 
+// A command may leave orphans, which the broker waits for as long as it is there.
 TEST(Broker, LeavesNoProcess) {
-  EXPECT_EQ(inChild([] {
+  const TemporaryFolder folder;
+  const std::string orphans = folder / "orphans";
+  EXPECT_EQ(inChild([&orphans] {
               adoptOrphans();
               {
-                Broker broker = started(shell("(true &) ; (true &) ; true"));
+                Broker broker =
+                    started(shell("(true & echo $! >>" + orphans + ") ; (true & echo $! >>" + orphans + ")"));
                 if (!broker.startCommand()) return std::string("not started");
                 if (statusOf(broker) != 0) return std::string("failed");
+                std::ifstream numbers(orphans);
+                for (pid_t orphan = 0; numbers >> orphan;) {
+                  while (::kill(orphan, 0) == 0) ::usleep(1000);
+                }
               }
               return std::string(::waitpid(-1, nullptr, 0) < 0 ? "none" : "one is left");
             }),
