@@ -3,8 +3,10 @@ import json
 import re
 import signal
 import subprocess
+import threading
+import time
 
-from watch import TALK, LiveTest, main, records, wait_until, whole_lines
+from watch import TALK, WSRAY, LiveTest, main, records, wait_until, whole_lines
 
 
 def flood(*options):
@@ -15,6 +17,18 @@ def flood(*options):
 
 def texts(rows):
     return [message for message in records(whole_lines(rows)) if message["type"] == "text"]
+
+
+def is_idle(process):
+    """It has taken no time of a processor for a while."""
+    def taken():
+        with open(f"/proc/{process.process.pid}/stat", encoding="ascii") as stat:
+            fields = stat.read().rpartition(")")[2].split()
+        return fields[11:13]
+
+    before = taken()
+    time.sleep(0.3)
+    return taken() == before
 
 
 class Flood(LiveTest):
@@ -66,6 +80,23 @@ class Flood(LiveTest):
         lines = rows.read_bytes().splitlines(keepends=True)
         clean.write_bytes(b"".join(line for line in lines if b"10.0.0.9:" in line))
         self.assert_agrees(clean)
+
+    def test_who_reads_slowly_holds_up_nothing_but_the_timeline(self):
+        process = self.start([WSRAY, "live", "-v", "-i", "lo", "--format", "wide"], stdout=subprocess.PIPE)
+        process.await_said("wsray: watching")
+        sent = flood("--messages", "60000", "--size", "200")
+        wait_until(lambda: is_idle(process), "the end of the work")
+        shown = []
+        reader = threading.Thread(target=lambda: shown.extend(process.process.stdout))
+        reader.start()
+        wait_until(lambda: any(b"left out" in line for line in shown[-100:]), "a line in place of what is missing")
+        self.stop(process)
+        reader.join()
+        self.assertEqual(self.dropped(process), 0)
+        said = "\n".join(process.said)
+        self.assertIn(f"{sent['messages']} messages", said)
+        self.assertRegex(said, r"wsray: [1-9]\d* rows were left out of the timeline")
+        self.assertLess(len(shown), sent["messages"])
 
 
 if __name__ == "__main__":
