@@ -29,9 +29,9 @@ std::unique_ptr<FollowedFile> followByPath(std::string path);
 // The packets of the capture at `path` (pcap or pcapng, not compressed) and of what is appended to it: it ends only by
 // Patience::stop, and is silent where nothing comes. What is not whole is waited for, the file header too.
 //
-// A file that became shorter than what was read of it, or begins otherwise, is read anew from its start, with a note. Where another file
-// stands at the path, it is read behind the end of the present one. Packets count on through all of them. One that is
-// no capture leaves a note, and the next one is waited for.
+// A file that became shorter than what was read of it, or begins otherwise, is read anew from its start, with a note.
+// Where another file stands at the path, it is read behind the end of the present one. Packets count on through all of
+// them. One that is no capture leaves a note, and the next one is waited for.
 //
 // Fails with one sentence where the path cannot be opened or is no regular file. That the first file is no capture is
 // found while reading: a note that is a failure, and the end.

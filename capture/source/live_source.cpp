@@ -10,9 +10,10 @@ using std::chrono::milliseconds;
 
 LiveSource::LiveSource(std::vector<PcapDevice> devices, const DeviceOptions& options, const Patience& patience)
     : patience_(patience),
+      bufferBytes_(options.bufferBytes * devices.size()),
       packetsLeft_(options.packets.value_or(std::numeric_limits<std::uint64_t>::max())),
       duration_(options.duration),
-      bufferLeft_(options.bufferBytes * devices.size()) {
+      bufferLeft_(bufferBytes_) {
   for (PcapDevice& device : devices) {
     interfaces_.push_back(device.interface());
     lanes_.emplace_back(std::move(device));
@@ -86,6 +87,7 @@ void LiveSource::fill(LiveLane& lane, Clock::time_point now) {
   if (lane.isFull() || isPastBuffer()) return;
   const std::uint64_t taken = lane.fill(chunks_, now);
   if (phase_ == Phase::finishing) bufferLeft_ -= std::min(bufferLeft_, taken);
+  bytesBeforeDrops_ -= std::min(bytesBeforeDrops_, taken);
 }
 
 LiveLane* LiveSource::next(Clock::time_point now) {
@@ -135,6 +137,12 @@ void LiveSource::tellTime(PacketBatch& batch) {
 }
 
 void LiveSource::tellDrops(PacketBatch& batch) {
+  countDrops();
+  const bool isBehindThem = bytesBeforeDrops_ == 0 || batch.packets.empty() || phase_ == Phase::ended;
+  if (isBehindThem) batch.droppedPackets = std::exchange(untoldDrops_, 0);
+}
+
+void LiveSource::countDrops() {
   const Clock::time_point now = Clock::now();
   if (phase_ != Phase::ended && now - counted_ < kCountEvery) return;
   counted_ = now;
@@ -145,7 +153,9 @@ void LiveSource::tellDrops(PacketBatch& batch) {
     sum.droppedByKernel += counts.droppedByKernel;
     sum.droppedByInterfaces += counts.droppedByInterfaces;
   }
-  batch.droppedPackets = sum.droppedByKernel - counts_.droppedByKernel;
+  const std::uint64_t dropped = sum.droppedByKernel - counts_.droppedByKernel;
+  if (dropped > 0 && untoldDrops_ == 0) bytesBeforeDrops_ = bufferBytes_;
+  untoldDrops_ += dropped;
   counts_ = sum;
 }
 

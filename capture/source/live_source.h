@@ -61,6 +61,7 @@ class LiveSource final : public PacketSource {
   bool isPastBuffer() const { return phase_ == Phase::finishing && bufferLeft_ == 0; }
   bool isOver(const PacketBatch& batch) const;
   void tellTime(PacketBatch& batch);
+  void countDrops();
   void tellDrops(PacketBatch& batch);
 
   std::vector<LiveLane> lanes_;
@@ -68,6 +69,7 @@ class LiveSource final : public PacketSource {
   Patience patience_;
   PacketChunks chunks_;
   Phase phase_ = Phase::watching;
+  std::uint64_t bufferBytes_;  // of all devices
   std::uint64_t packetsLeft_;
   std::optional<Duration> duration_;
   std::optional<Clock::time_point> end_;
@@ -80,6 +82,9 @@ class LiveSource final : public PacketSource {
   Clock::time_point newestRead_;
   Clock::time_point counted_;
   LineCounts counts_;
+  // Packets are dropped where the kernel's buffer is full: what it held then is read before they are told.
+  std::uint64_t untoldDrops_ = 0;
+  std::uint64_t bytesBeforeDrops_ = 0;
 };
 
 }  // namespace wsray::source

@@ -233,6 +233,9 @@ TEST(LiveDrops, AreCountedAndToldOnce) {
     EXPECT_EQ(watched.dropped(), watched.counts->droppedByKernel);
     EXPECT_EQ(watched.dropped() + watched.packets().size(), static_cast<std::uint64_t>(kSent));
     EXPECT_EQ(watched.counts->received, static_cast<std::uint64_t>(kSent));
+    // All that was read had come before.
+    ASSERT_FALSE(watched.batches.empty());
+    EXPECT_EQ(watched.batches.back().droppedPackets, watched.dropped());
   });
 }
 
