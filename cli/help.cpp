@@ -34,8 +34,7 @@ void appendStatuses(Verb verb, std::string& out) {
   out +=
       "  2  wrong usage, or a file that cannot be read or written at all\n"
       "  3  with --strict: done, but the capture is cut off or has gaps\n";
-  if (verb == Verb::live || verb == Verb::run)
-    out += "  4  no permission to watch an interface, or no such interface\n";
+  if (verb == Verb::live) out += "  4  no permission to watch an interface, or no such interface\n";
   if (verb == Verb::run) out += "The status of the command counts most; 125 is a failure of wsray.\n";
 }
 

@@ -26,6 +26,11 @@ class LiveRows final : public RowVisitor {
   Result<Step> visit(const session::Row& row, const RowContext& context) override;
   Result<Step> pause(const session::PacketTally& packets) override;
 
+  // At the end, before what waits is written: says what was left out last.
+  void finish() {
+    if (skipped_ > 0) noteSkipped();
+  }
+
   // Rows that were left out.
   std::uint64_t skipped() const { return allSkipped_; }
 

@@ -58,6 +58,18 @@ Result<std::unique_ptr<PacketSource>> openSource(const CommandLine& line, Secret
       });
 }
 
+// It goes on with the rights that this process has: no device is to be opened.
+Result<std::unique_ptr<privilege::Broker>> startFollowing(const std::string& path) {
+  privilege::BrokerPlan plan;
+  plan.followed = path;
+  privilege::CallingUser user;
+  user.uid = getuid();
+  user.gid = getgid();
+  return privilege::Broker::start(std::move(plan), user).map([](privilege::Broker broker) {
+    return std::make_unique<privilege::Broker>(std::move(broker));
+  });
+}
+
 }  // namespace
 
 Result<OpenedCaptures> openCaptures(const CommandLine& line, Secrets secrets, Console& console) {
@@ -74,10 +86,9 @@ Result<OpenedCaptures> openCaptures(const CommandLine& line, Secrets secrets, Co
     patience.emplace().stop = opened.stop->descriptor();
   }
   if (line.follow) {
-    // It goes on with the rights that this process has: no device is to be opened.
-    auto broker = privilege::Broker::start({.followed = line.files.front()}, {.uid = getuid(), .gid = getgid()});
+    auto broker = startFollowing(line.files.front());
     if (!broker) return tl::unexpected(broker.error());
-    opened.broker = std::make_unique<privilege::Broker>(std::move(*broker));
+    opened.broker = std::move(*broker);
   }
   auto packets = openSource(line, secrets, patience, opened.broker.get(), console);
   if (!packets) return failure(packets.error().text + verbHint(line));

@@ -1,6 +1,8 @@
 // Counts the rows of a capture for its summary, and notices where bytes of it are missing.
 #pragma once
 
+#include <optional>
+
 #include "base/diagnostic.h"
 #include "report/row_writer.h"
 #include "session/encrypted_tally.h"
@@ -29,7 +31,17 @@ class RowTally {
   void add(const session::EndRow& /*row*/) {}
   void add(const session::EncryptedRow& row) { encrypted_.apply(*row.found); }
 
+  struct Gap {
+    session::ConnectionId connection = 0;
+    std::optional<Direction> direction;
+    PacketNumber packet = 0;
+    Code code{};
+  };
+
+  void countGap(const session::DiagnosticRow& row);
+
   report::CaptureSummary summary_;
+  Gap newestGap_;
   session::EncryptedTally encrypted_;
   bool incomplete_ = false;
 };

@@ -46,7 +46,7 @@ Result<ExitStatus> watchCommand(const CommandLine& line, Console& console, const
 
 Result<ExitStatus> runCommand(const CommandLine& line, Console& console) {
   const auto folder = PrivateFolder::create(privilege::CallingUser::find());
-  const auto status = folder ? watchCommand(line, console, *folder) : tl::unexpected(folder.error());
+  auto status = folder ? watchCommand(line, console, *folder) : tl::unexpected(folder.error());
   if (status) return status;
   console.say(status.error().text);
   return kOwnFailure;

@@ -61,7 +61,7 @@ void tellWatched(const Outcome& outcome, const LiveRows& rows, const CommandWatc
         fmt::format("{} rows were left out of the timeline: they came faster than they were taken", rows.skipped()));
   }
   if (command != nullptr && command->hidden() > 0 && !console.isQuiet()) {
-    console.say(fmt::format("{} of other programs not shown (--all)",
+    console.say(fmt::format("{} not shown: of other programs, or too short to tell whose (--all)",
                             command->hidden() == 1 ? "a WebSocket" : fmt::format("{} WebSockets", command->hidden())));
   }
   if (outcome.summary.connections > 0) {
@@ -102,6 +102,7 @@ Result<ExitStatus> watch(const CommandLine& line, Console& console, LiveInput& i
   console.hideProgress();
   if (!outcome) return tl::unexpected(outcome.error());
   if (showsRows) {
+    rows.finish();
     if (auto finished = printer.finish(); !finished) return tl::unexpected(finished.error());
   }
   tellCaptured(pipeline, *outcome, console);

@@ -3,7 +3,8 @@
 
 namespace wsray::engine {
 
-// Lets the libraries of the dissector load what they would load when they are first needed: the configuration of OpenSSL.
+// Lets the libraries of the dissector load what they would load when they are first needed: the configuration of
+// OpenSSL.
 void loadLibraries();
 
 }  // namespace wsray::engine

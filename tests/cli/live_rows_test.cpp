@@ -97,6 +97,15 @@ TEST_F(LiveRowsTest, OfATimelineAreLeftOutWhereNobodyReads) {
   EXPECT_EQ(readAll(rows).size(), kRowLength) << "and then it goes on";
 }
 
+TEST_F(LiveRowsTest, ThatWereLeftOutAreToldAlsoAtTheEnd) {
+  LiveRows rows = this->rows();
+  show(rows, 1000);
+  EXPECT_EQ(rows.skipped(), 0) << "nobody has read yet";
+  rows.finish();
+  EXPECT_GT(rows.skipped(), 800);
+  EXPECT_NE(readAll(rows).find(" rows were left out here"), std::string::npos);
+}
+
 TEST_F(LiveRowsTest, OfALogAreAllThere) {
   line_.logFormat = "ndjson";
   LiveRows rows = this->rows();
