@@ -14,7 +14,6 @@ namespace {
 using report::RowClass;
 
 constexpr PerClass<bool> kAllClasses{true, true, true, true};
-constexpr std::uint32_t kAnyRow = UINT32_MAX;
 
 // Takes in all rows.
 TimelinePyramid pyramidOf(const RowLabels& rows) {
