@@ -14,6 +14,9 @@ namespace {
 // Work of one tick: short enough that no key press waits noticeably.
 constexpr int kTickMilliseconds = 8;
 
+// Rows of a line are shown as soon as eyes can tell.
+constexpr int kSilenceMilliseconds = 20;
+
 // Painting rows costs as much as reading thousands of them; eyes do not need it more often.
 constexpr qint64 kAdvanceMilliseconds = 50;
 
@@ -35,17 +38,26 @@ Result<void> refusePipes(const QStringList& paths) {
 }
 
 // The one that browsers and other programs write to, where it is there.
-std::vector<std::string> keyLogPaths() {
+std::vector<std::string> withUsualKeyLog(const QStringList& keyLogs) {
+  std::vector<std::string> paths = pathsOf(keyLogs);
   const QString path = qEnvironmentVariable("SSLKEYLOGFILE");
-  if (path.isEmpty() || !QFileInfo::exists(path)) return {};
-  return {path.toStdString()};
+  if (!path.isEmpty() && QFileInfo::exists(path)) paths.push_back(path.toStdString());
+  return paths;
 }
 
 }  // namespace
 
-Result<std::unique_ptr<CaptureReader>> CaptureReader::open(const QStringList& paths) {
+Result<std::unique_ptr<CaptureReader>> CaptureReader::open(const QStringList& paths, const QStringList& keyLogs) {
   if (auto refused = refusePipes(paths); !refused) return tl::unexpected(refused.error());
-  auto source = source::openCaptures(pathsOf(paths), keyLogPaths());
+  return read(source::openCaptures(pathsOf(paths), withUsualKeyLog(keyLogs)));
+}
+
+Result<std::unique_ptr<CaptureReader>> CaptureReader::follow(std::shared_ptr<const KeptStream> stream,
+                                                             const QStringList& keyLogs) {
+  return read(source::withKeyLogs(KeptStream::open(std::move(stream)), withUsualKeyLog(keyLogs)));
+}
+
+Result<std::unique_ptr<CaptureReader>> CaptureReader::read(Result<std::unique_ptr<PacketSource>> source) {
   if (!source) return tl::unexpected(source.error());
   auto payloads = session::PayloadSpill::create();
   if (!payloads) return tl::unexpected(payloads.error());
@@ -65,13 +77,22 @@ void CaptureReader::cancel() {
 void CaptureReader::tick() {
   const QDeadlineTimer deadline(kTickMilliseconds);
   bool more = true;
-  while (more && !deadline.hasExpired()) more = readBatch();
+  isSilent_ = false;
+  while (more && !isSilent_ && !deadline.hasExpired()) more = readBatch();
   if (!more) {
     finish();
-  } else if (!sinceAdvanced_.isValid() || sinceAdvanced_.hasExpired(kAdvanceMilliseconds)) {
-    sinceAdvanced_.start();
-    emit advanced();
+    return;
   }
+  // Between two looks at a line on which nothing happens the program sleeps.
+  timer_.setInterval(isSilent_ ? kSilenceMilliseconds : 0);
+  advance();
+}
+
+void CaptureReader::advance() {
+  if (!hasMore_ || (sinceAdvanced_.isValid() && !sinceAdvanced_.hasExpired(kAdvanceMilliseconds))) return;
+  sinceAdvanced_.start();
+  hasMore_ = false;
+  emit advanced();
 }
 
 bool CaptureReader::readBatch() {
@@ -81,6 +102,8 @@ bool CaptureReader::readBatch() {
     tellUnread();
     return false;
   }
+  isSilent_ = batch->tally.packets == 0;
+  hasMore_ = hasMore_ || !isSilent_ || !batch->rows.empty();
   session_.apply(std::move(*batch));
   const auto kept = keepRows();
   if (!kept) emit noted("Reading has stopped: " + toQt(kept.error().text));

@@ -11,6 +11,7 @@
 #include "base/packet_source.h"
 #include "base/result.h"
 #include "engine/pipeline.h"
+#include "gui/kept_stream.h"
 #include "gui/row_store.h"
 #include "session/session.h"
 
@@ -22,8 +23,13 @@ class CaptureReader final : public QObject {
 
  public:
   // Opens the files as one capture; reading begins with the next event. Fails with one sentence where a file cannot be
-  // opened, or is no file but a pipe, whose reading might block the program.
-  static Result<std::unique_ptr<CaptureReader>> open(const QStringList& paths);
+  // opened, or is no file but a pipe, whose reading might block the program. Key logs are read beside the one that
+  // SSLKEYLOGFILE names.
+  static Result<std::unique_ptr<CaptureReader>> open(const QStringList& paths, const QStringList& keyLogs = {});
+
+  // The same of a capture that happens, or has happened: it is read from its first packet, and followed to its end.
+  static Result<std::unique_ptr<CaptureReader>> follow(std::shared_ptr<const KeptStream> stream,
+                                                       const QStringList& keyLogs = {});
 
   // Ends the reading; what was read stays.
   void cancel();
@@ -48,8 +54,10 @@ class CaptureReader final : public QObject {
  private:
   CaptureReader(std::unique_ptr<PacketSource> source, session::PayloadSpill payloads);
 
+  static Result<std::unique_ptr<CaptureReader>> read(Result<std::unique_ptr<PacketSource>> source);
   void tick();
   bool readBatch();
+  void advance();
   Result<void> keepRows();
   void tellNotes();
   void tellUnread();
@@ -60,6 +68,8 @@ class CaptureReader final : public QObject {
   RowStore rows_;
   QTimer timer_;
   QElapsedTimer sinceAdvanced_;
+  bool isSilent_ = false;  // the last batch had no packets
+  bool hasMore_ = true;    // to show than when it was told last
 };
 
 }  // namespace wsray::gui

@@ -4,7 +4,6 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QMenuBar>
@@ -17,6 +16,7 @@
 #include <limits>
 #include <utility>
 
+#include "gui/key_log.h"
 #include "gui/text.h"
 #include "report/quantity_text.h"
 
@@ -40,12 +40,6 @@ QStringList localFiles(const QMimeData& dropped) {
   return paths;
 }
 
-QString titleOf(const QStringList& paths) {
-  QString title = QFileInfo(paths.front()).fileName();
-  if (paths.size() > 1) title += QString(" and %1 more").arg(paths.size() - 1);
-  return title + " — wsray";
-}
-
 QString spanOf(const session::PacketTally& tally) {
   if (!tally.first || !tally.last) return {};
   std::string text;
@@ -55,9 +49,10 @@ QString spanOf(const session::PacketTally& tally) {
 
 }  // namespace
 
-MainWindow::MainWindow(QWidget* parent)
+MainWindow::MainWindow(const QString& helper, QWidget* parent)
     : QMainWindow(parent),
       recent_(new RecentCaptures(this)),
+      live_(new CaptureMenu(helper, elevationProgram(), this)),
       notes_(new NoteBar),
       connections_(new RowTable),
       chips_(new ClassChips),
@@ -83,6 +78,7 @@ MainWindow::MainWindow(QWidget* parent)
   setCentralWidget(center);
   counts_->setContentsMargins(kMargin, 0, 0, 0);
   statusBar()->addWidget(counts_, 1);
+  statusBar()->addPermanentWidget(live_->status());
   statusBar()->addPermanentWidget(reading_);
   reading_->hide();
   addMenu();
@@ -98,9 +94,12 @@ void MainWindow::addMenu() {
   QAction* open = file->addAction("&Open…", this, &MainWindow::pickFiles);
   open->setShortcut(QKeySequence::Open);
   file->addMenu(recent_);
+  QAction* keyLog = file->addAction(tr("Add &Key Log…"), this, &MainWindow::pickKeyLogs);
+  keyLog->setShortcut(QKeySequence("Ctrl+K"));
   file->addSeparator();
   QAction* quit = file->addAction("&Quit", this, &QWidget::close);
   quit->setShortcut(QKeySequence::Quit);
+  menuBar()->addMenu(live_);
 }
 
 QWidget* MainWindow::makeConnectionPanel() {
@@ -151,6 +150,11 @@ QWidget* MainWindow::makeTimelinePanel() {
 
 void MainWindow::connectParts() {
   connect(recent_, &RecentCaptures::picked, this, &MainWindow::openCapture);
+  connect(live_, &CaptureMenu::noted, notes_, &NoteBar::add);
+  connect(live_, &CaptureMenu::began, this,
+          [this](const std::shared_ptr<KeptStream>& stream, const QString& interface) {
+            read({.stream = stream, .interface = interface});
+          });
   connect(chips_, &ClassChips::changed, this, &MainWindow::applyFilter);
   connect(allConnections_, &QAction::triggered, connections_, &QAbstractItemView::clearSelection);
   connect(connections_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MainWindow::selectConnections);
@@ -167,20 +171,59 @@ void MainWindow::pickFiles() {
   if (!paths.isEmpty()) openCapture(paths);
 }
 
+void MainWindow::pickKeyLogs() {
+  const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Add key logs"), {}, tr("All files (*)"));
+  if (!paths.isEmpty()) addKeyLogs(paths);
+}
+
 void MainWindow::openCapture(const QStringList& paths) {
-  auto reader = CaptureReader::open(paths);
+  const NamedFiles files = sortFiles(paths);
+  if (files.captures.isEmpty()) {
+    addKeyLogs(files.keyLogs);
+  } else if (read({.paths = files.captures, .keyLogs = files.keyLogs})) {
+    live_->leave();
+    recent_->add(files.captures);
+  }
+}
+
+void MainWindow::captureLive(const QString& interface) { live_->start({.interface = interface}); }
+
+void MainWindow::addKeyLogs(const QStringList& paths) {
+  if (!open_.isOpen()) {
+    notes_->clear();
+    notes_->add(tr("Open a capture first: a key log decrypts what is open"));
+    return;
+  }
+  std::optional<RowMark> mark;
+  if (selectedRow_) {
+    if (const auto kept = reader_->rows().read(*selectedRow_, 0)) mark.emplace(kept->row);
+  }
+  if (read(open_.with(paths))) mark_ = mark;
+}
+
+bool MainWindow::read(OpenCapture capture) {
+  auto reader = capture.read();
   notes_->clear();
   if (!reader) {
     notes_->add(toQt(reader.error().text));
-    return;
+    return false;
   }
-  setWindowTitle(titleOf(paths));
-  recent_->add(paths);
+  open_ = std::move(capture);
+  setWindowTitle(open_.name() + " — wsray");
   follow(std::move(*reader));
+  return true;
+}
+
+void MainWindow::selectMarkedRow() {
+  const auto found = mark_ ? mark_->find(reader_->rows()) : std::nullopt;
+  if (!found) return;
+  mark_.reset();
+  pickRow(*found);
 }
 
 void MainWindow::follow(std::unique_ptr<CaptureReader> reader) {
   selectedRow_.reset();
+  mark_.reset();
   selectedConnection_ = nullptr;
   detail_->clear();
   connect(reader.get(), &CaptureReader::noted, notes_, &NoteBar::add);
@@ -194,7 +237,7 @@ void MainWindow::follow(std::unique_ptr<CaptureReader> reader) {
   if (reader_) reader_.release()->deleteLater();
   reader_ = std::move(reader);
   timeline_->setPlaceholder({});
-  reading_->show();
+  reading_->setVisible(!live_->isCapturing());
   showAdvance();
 }
 
@@ -203,7 +246,9 @@ void MainWindow::showAdvance() {
   timelineModel_.update();
   strip_->advance();
   reading_->setProgress(reader_->progress());
+  if (open_.stream) live_->setPackets(reader_->session().tally().packets);
   showCounts();
+  selectMarkedRow();
 }
 
 void MainWindow::showEnd() {
@@ -246,6 +291,7 @@ void MainWindow::applyFilter() {
 
 void MainWindow::selectRow(const QModelIndex& current) {
   if (!current.isValid()) return;
+  mark_.reset();
   selectedRow_ = timelineModel_.storeIndexOf(current.row());
   strip_->select(selectedRow_);
   selectedConnection_ = nullptr;

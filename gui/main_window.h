@@ -7,13 +7,16 @@
 #include <memory>
 #include <optional>
 
+#include "gui/capture_menu.h"
 #include "gui/capture_reader.h"
 #include "gui/class_chips.h"
 #include "gui/connection_model.h"
 #include "gui/detail_pane.h"
 #include "gui/note_bar.h"
+#include "gui/open_capture.h"
 #include "gui/reading_status.h"
 #include "gui/recent_captures.h"
+#include "gui/row_mark.h"
 #include "gui/row_table.h"
 #include "gui/timeline_model.h"
 #include "gui/timeline_strip.h"
@@ -25,12 +28,16 @@ class MainWindow final : public QMainWindow {
   Q_OBJECT
 
  public:
-  explicit MainWindow(QWidget* parent = nullptr);
+  // The program that captures.
+  explicit MainWindow(const QString& helper = helperProgram(), QWidget* parent = nullptr);
   ~MainWindow() override;
 
-  // Shows these files, as one capture, instead of what was open. Where that fails the note bar says why, and what was
-  // open stays.
+  // Shows these files, as one capture, instead of what was open. Key logs among them decrypt it; where there is nothing
+  // else, they decrypt what is open. Where that fails the note bar says why, and what was open stays.
   void openCapture(const QStringList& paths);
+
+  // Captures on this interface, instead of what is open.
+  void captureLive(const QString& interface);
 
  signals:
   // The capture that was opened last is read to its end.
@@ -46,8 +53,12 @@ class MainWindow final : public QMainWindow {
   QWidget* makeConnectionPanel();
   QWidget* makeTimelinePanel();
   void connectParts();
+  bool read(OpenCapture capture);
   void follow(std::unique_ptr<CaptureReader> reader);
+  void addKeyLogs(const QStringList& paths);
   void pickFiles();
+  void pickKeyLogs();
+  void selectMarkedRow();
   void showAdvance();
   void showEnd();
   void showCounts();
@@ -60,13 +71,17 @@ class MainWindow final : public QMainWindow {
 
   ConnectionModel connectionModel_;
   TimelineModel timelineModel_;
+  OpenCapture open_;
   std::unique_ptr<CaptureReader> reader_;
+  // Is to be selected once it has been read again.
+  std::optional<RowMark> mark_;
   // The row that was selected last, so that it stays so when the filter changes.
   std::optional<std::size_t> selectedRow_;
   // Unless nullptr it is what the detail is about, and else the row.
   const session::Connection* selectedConnection_ = nullptr;
 
   RecentCaptures* recent_;
+  CaptureMenu* live_;
   NoteBar* notes_;
   RowTable* connections_;
   ClassChips* chips_;
