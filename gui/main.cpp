@@ -3,7 +3,7 @@
 #include <QIcon>
 #include <QStyleFactory>
 #include <cstdio>
-#include <string>
+#include <string_view>
 
 #include "gui/main_window.h"
 #include "gui/theme.h"
@@ -16,35 +16,75 @@ void useTheme(wsray::report::Theme theme) {
   QApplication::setPalette(wsray::gui::paletteOf(theme));
 }
 
+// They need no display, and may be asked where there is none.
+bool asksAboutProgram(int count, char** arguments) {
+  for (int i = 1; i < count; ++i) {
+    const std::string_view word = arguments[i];
+    if (word == "--") return false;
+    for (const std::string_view question : {"-h", "--help", "--help-all", "-v", "--version"}) {
+      if (word == question) return true;
+    }
+  }
+  return false;
+}
+
+void nameProgram() {
+  QCoreApplication::setApplicationName("wsray");
+  QCoreApplication::setOrganizationName("wsray");
+  QCoreApplication::setApplicationVersion(WSRAY_VERSION);
+}
+
+struct Options {
+  QCommandLineOption theme{"theme", "Colours: auto (the desktop's), dark or light.", "theme", "auto"};
+  QCommandLineOption interface {
+    {"i", "interface"}, "Capture on this interface, as `wsray interfaces` names it.", "interface"
+  };
+
+  void addTo(QCommandLineParser& parser) const {
+    parser.setApplicationDescription("Shows the WebSockets of packet captures.");
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument("file", "Capture files, shown as one capture; and key logs, which decrypt it.",
+                                 "[file...]");
+    parser.addOption(theme);
+    parser.addOption(interface);
+  }
+};
+
+int refuse(const char* why) {
+  std::fprintf(stderr, "wsray-gui: %s\n", why);
+  return 2;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
-  QApplication application(count, arguments);
-  QApplication::setApplicationName("wsray");
-  QApplication::setOrganizationName("wsray");
-  QApplication::setApplicationVersion(WSRAY_VERSION);
+  nameProgram();
+  QCommandLineParser parser;
+  const Options options;
+  options.addTo(parser);
+  if (asksAboutProgram(count, arguments)) {
+    const QCoreApplication answering(count, arguments);
+    parser.process(answering);  // does not return
+  }
+  const QApplication application(count, arguments);
   // Desktops find the icon by this name; where nothing is installed the program has its own.
   QApplication::setDesktopFileName("wsray-gui");
   QApplication::setWindowIcon(QIcon::fromTheme("wsray", QIcon(":/wsray.svg")));
-
-  QCommandLineParser parser;
-  parser.setApplicationDescription("Shows the WebSockets of packet captures.");
-  parser.addHelpOption();
-  parser.addVersionOption();
-  parser.addPositionalArgument("file", "Capture files; several are shown as one capture.", "[file...]");
-  const QCommandLineOption theme("theme", "Colours: auto (the desktop's), dark or light.", "theme", "auto");
-  parser.addOption(theme);
   parser.process(application);
-  const QString wanted = parser.value(theme);
-  if (wanted == "dark" || wanted == "light") {
-    useTheme(wanted == "dark" ? wsray::report::Theme::dark : wsray::report::Theme::light);
-  } else if (wanted != "auto") {
-    std::fputs("wsray-gui: --theme takes auto, dark or light\n", stderr);
-    return 2;
+  const QString theme = parser.value(options.theme);
+  if (theme == "dark" || theme == "light") {
+    useTheme(theme == "dark" ? wsray::report::Theme::dark : wsray::report::Theme::light);
+  } else if (theme != "auto") {
+    return refuse("--theme takes auto, dark or light");
   }
+  const QStringList files = parser.positionalArguments();
+  const QString interface = parser.value(options.interface);
+  if (!interface.isEmpty() && !files.isEmpty()) return refuse("-i shows what is captured now, and takes no file");
 
   wsray::gui::MainWindow window;
   window.show();
-  if (!parser.positionalArguments().isEmpty()) window.openCapture(parser.positionalArguments());
+  if (!files.isEmpty()) window.openCapture(files);
+  if (!interface.isEmpty()) window.captureLive(interface);
   return QApplication::exec();
 }
