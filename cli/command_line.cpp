@@ -176,6 +176,7 @@ Result<void> checkOperands(CommandLine& line) {
     line.live.command = std::exchange(line.files, {});
     return {};
   }
+  if (line.verb == Verb::gui) return {};
   if (line.verb == Verb::formats || line.verb == Verb::interfaces) {
     if (line.files.empty()) return {};
     return failure(fmt::format("`{}` takes no file", command));

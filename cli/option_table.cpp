@@ -19,8 +19,9 @@ using Kind = Option::Kind;
 using enum OptionGroup;
 using session::SelectionCriteria;
 
-constexpr VerbSet kEvery{Verb::timeline,  Verb::list, Verb::show, Verb::check,      Verb::stats,   Verb::streams,
-                         Verb::exportLog, Verb::live, Verb::run,  Verb::interfaces, Verb::formats, Verb::explain};
+constexpr VerbSet kEvery{Verb::timeline,   Verb::list,      Verb::show,   Verb::check, Verb::stats,
+                         Verb::streams,    Verb::exportLog, Verb::live,   Verb::run,   Verb::gui,
+                         Verb::interfaces, Verb::formats,   Verb::explain};
 constexpr VerbSet kReading = kReadingVerbs;
 constexpr VerbSet kSelecting = kDissectingVerbs;
 constexpr VerbSet kManyConnections{Verb::timeline,  Verb::list, Verb::check, Verb::stats,

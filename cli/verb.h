@@ -16,6 +16,7 @@ enum class Verb : std::uint8_t {
   exportLog,
   live,
   run,
+  gui,
   interfaces,
   formats,
   explain

@@ -83,6 +83,12 @@ constexpr std::array kVerbs{
               "wsray run -o talk.txt -- chromium --user-data-dir=/tmp/profile\n"
               "wsray run -w talk.pcapng --secrets -- node app.js",
               runCommand},
+    VerbEntry{Verb::gui, "gui", "[FILE...]", "the same in a window",
+              "Shows the captures in a window: starts the program wsray-gui, which stands beside this one or in the "
+              "PATH. Without a file the window is empty.",
+              "wsray gui\n"
+              "wsray gui capture.pcapng",
+              runGui},
     VerbEntry{Verb::interfaces, "interfaces", "", "where packets can be captured, and whether you may",
               "Lists the network interfaces of this machine: name, state, whether you may capture there, link type and "
               "addresses; and, where a permission is missing, the command that gives it. The interface `any` is all of "

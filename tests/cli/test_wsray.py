@@ -7,10 +7,13 @@ import hashlib
 import json
 import os
 import pty
+import shutil
 import struct
 import subprocess
+import tempfile
 import termios
 import unittest
+from pathlib import Path
 
 from capture_builder import START, TEXT, Capture, chat, lossy, many, no_websocket
 from wsray_test import ENVIRONMENT, ESCAPE, SAMPLES, WSRAY, WsrayTest
@@ -255,8 +258,23 @@ class Verbs(WsrayTest):
         for name in names:
             self.assertIn("hello", self.run_wsray("export", self.chat, "-F", name).out)
 
+    def test_the_window_is_the_program_beside_this_one(self):
+        folder = Path(tempfile.mkdtemp(dir=self.folder))
+        shutil.copy(WSRAY, folder / "wsray")
+        environment = {**ENVIRONMENT, "PATH": "/no-such-folder"}
+        done = subprocess.run([folder / "wsray", "gui", self.chat], capture_output=True, text=True, env=environment)
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertRegex(done.stderr, r"^wsray: the window is not installed: .*wsray-gui.*\n$")
+        window = folder / "wsray-gui"
+        window.write_text("#!/bin/sh\necho \"window: $*\"\nexit 7\n")
+        window.chmod(0o755)
+        for environment["PATH"] in ("/no-such-folder", str(folder)):
+            done = subprocess.run([folder / "wsray", "gui", "a.pcap", "b.pcap"], capture_output=True, text=True,
+                                  env=environment)
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (7, "window: -- a.pcap b.pcap\n", ""))
+
     def test_help_and_version(self):
-        for verb in ([], ["list"], ["show"], ["check"], ["stats"], ["streams"], ["export"], ["interfaces"],
+        for verb in ([], ["list"], ["show"], ["check"], ["stats"], ["streams"], ["export"], ["gui"], ["interfaces"],
                      ["formats"], ["explain"]):
             text = self.run_wsray(*verb, "--help").out
             self.assertTrue(text.startswith(" ".join(["Usage: wsray", *verb])), text)
