@@ -68,6 +68,7 @@ Result<Step> LiveRows::pause(const session::PacketTally& packets) {
   if (auto made = makeRoom(); !made) return tl::unexpected(made.error());
   if (output_->isClosed()) return Step::stop;
   if (command_ != nullptr && command_->isOver()) stop_->request();
+  if (pipeline_ != nullptr && pipeline_->recordingFailed()) stop_->request();
   drawStatus(packets);
   return Step::next;
 }

@@ -19,9 +19,13 @@ namespace wsray::cli {
 // message log has all rows: where too much of it waits, so does the capture, and that is told.
 class LiveRows final : public RowVisitor {
  public:
-  // Borrows all of them; `printer` is null where no rows are wanted, `command` where all connections are shown.
+  // Borrows all of them; `printer` is null where no rows are wanted but a recording, `command` where all connections
+  // are shown.
   LiveRows(const CommandLine& line, Console& console, RowPrinter* printer, Output& output, CommandWatch* command,
            StopSignal& stop);
+
+  // Where there are no rows, its recording is all that the packets are read for. Borrowed.
+  void endWithRecordingOf(const engine::Pipeline& pipeline) { pipeline_ = &pipeline; }
 
   Result<Step> visit(const session::Row& row, const RowContext& context) override;
   Result<Step> pause(const session::PacketTally& packets) override;
@@ -49,6 +53,7 @@ class LiveRows final : public RowVisitor {
   Output* output_;
   CommandWatch* command_;
   StopSignal* stop_;
+  const engine::Pipeline* pipeline_ = nullptr;
   report::TextOptions text_;  // of the timeline
   bool isLog_;
   bool sharesTerminal_;

@@ -96,6 +96,7 @@ Result<ExitStatus> watch(const CommandLine& line, Console& console, LiveInput& i
   RowPrinter printer(*writer->writer, file->output, line.logFormat.empty() ? Frame::aroundRows : Frame::always,
                      {line.limit, std::nullopt});
   LiveRows rows(line, console, showsRows ? &printer : nullptr, file->output, command, stop);
+  if (!showsRows) rows.endWithRecordingOf(pipeline);
   const auto outcome = readPackets(line, console, pipeline, rows);
   // The terminal may have written ^C at its end.
   if (console.showsStatus()) console.showStatus({});
