@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
 #include "report/cell_text.h"
+#include "report/close_text.h"
 #include "report/detail_text.h"
 #include "report/endpoint_text.h"
+#include "report/handshake_text.h"
 #include "report/message_terms.h"
 #include "report/palette.h"
 #include "report/quantity_text.h"
@@ -49,13 +51,8 @@ void addTls(const Connection& connection, DetailText& text) {
 
 void addHandshake(const Connection& connection, const TextOptions& options, DetailText& text) {
   const http::Handshake& handshake = connection.handshake;
-  std::string result = handshake.response ? fmt::format("{} {}", handshake.response->status, handshake.response->reason)
-                                          : std::string(handshake.assumed ? "not captured" : "no response");
-  if (connection.handshakeTime) {
-    result += " in ";
-    appendDuration(*connection.handshakeTime, options.ascii ? Charset::ascii : Charset::unicode, result);
-  }
-  text.foreignField("handshake", result);
+  appendHandshakeResult(connection, charsetOf(options), text.field("handshake"));
+  text.endField();
   if (!handshake.subprotocol.empty() || !handshake.offeredSubprotocols.empty()) {
     text.foreignField("subprotocol",
                       fmt::format("{} (offered: {})", handshake.subprotocol.empty() ? "none" : handshake.subprotocol,
@@ -90,37 +87,15 @@ void addTraffic(const Connection& connection, const TextOptions& options, Detail
   if (connection.missingBytes > 0) text.field("missing", fmt::format("{} bytes", connection.missingBytes));
 }
 
-void addClose(const Connection& connection, DetailText& text) {
-  if (!connection.close) return;
-  const session::Close& close = *connection.close;
-  std::string line = close.by == Direction::clientToServer ? "by the client: " : "by the server: ";
-  if (close.code) {
-    const std::string_view name = websocket::closeCodeName(*close.code);
-    line += fmt::format("{}{}{}", *close.code, name.empty() ? "" : " ", name);
-  } else {
-    line += "no code (1005 to the application)";
-  }
-  if (!close.reason.empty()) line += fmt::format(" \"{}\"", close.reason);
-  line += close.answered ? ", answered" : ", not answered";
-  text.foreignField("close", line);
+void addHead(std::string_view title, const HeadText& head, DetailText& text) {
+  text.section(title);
+  text.line(head.startLine);
+  for (const HeadText::Field& field : head.fields) text.line(fmt::format("{}: {}", field.name, field.value));
 }
 
-void addHeaders(const http::Headers& headers, DetailText& text) {
-  for (const http::Header& header : headers.fields()) text.line(fmt::format("{}: {}", header.name, header.value));
-}
-
-void addHeads(const http::Handshake& handshake, DetailText& text) {
-  if (handshake.hasRequest()) {
-    const http::RequestHead& request = handshake.request;
-    text.section("Request");
-    text.line(fmt::format("{} {} HTTP/{}", request.method, request.target, httpVersionText(request.version)));
-    addHeaders(request.headers, text);
-  }
-  if (!handshake.response) return;
-  const http::ResponseHead& response = *handshake.response;
-  text.section("Response");
-  text.line(fmt::format("HTTP/{} {} {}", httpVersionText(response.version), response.status, response.reason));
-  addHeaders(response.headers, text);
+void addHeads(const http::Handshake& handshake, const TextOptions& options, DetailText& text) {
+  if (handshake.hasRequest()) addHead("Request", headTextOf(handshake.request, charsetOf(options)), text);
+  if (handshake.response) addHead("Response", headTextOf(*handshake.response, charsetOf(options)), text);
 }
 
 }  // namespace
@@ -141,10 +116,13 @@ void writeConnectionDetail(const session::Connection& connection, const TextOpti
   addTls(connection, text);
   addHandshake(connection, options, text);
   addTraffic(connection, options, text);
-  addClose(connection, text);
+  if (connection.close) {
+    appendClose(*connection.close, charsetOf(options), text.field("close"));
+    text.endField();
+  }
   if (connection.errors > 0) text.field("errors", fmt::format("{}", connection.errors));
   if (!connection.verdict.empty()) text.foreignField("verdict", connection.verdict);
-  addHeads(connection.handshake, text);
+  addHeads(connection.handshake, options, text);
 }
 
 }  // namespace wsray::report

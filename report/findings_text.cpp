@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "report/finding_text.h"
 #include "report/message_terms.h"
 #include "report/palette.h"
 #include "report/quantity_text.h"
@@ -25,12 +26,8 @@ constexpr std::size_t kDeepIndent = 6;  // of a sentence that found no room behi
 
 // The class in whose colour a finding is shown; a note is in none.
 std::string_view colorOf(Severity severity, const TextOptions& options) {
-  switch (severity) {
-    case Severity::error: return entryOf(RowClass::error).swatches[options.theme].terminal;
-    case Severity::warning: return entryOf(RowClass::control).swatches[options.theme].terminal;
-    case Severity::note: break;
-  }
-  return kTerminalBold;
+  const auto rowClass = classOf(severity);
+  return rowClass ? entryOf(*rowClass).swatches[options.theme].terminal : kTerminalBold;
 }
 
 // `4 times on 3 connections`, `once`.
@@ -53,7 +50,8 @@ class FindingsText {
         width_(proseWidth(options)),
         time_(options.time == TimeFormat::delta ? TimeFormat::relative : options.time, false) {}
 
-  void add(const Finding& finding) {
+  // `whereMore` says where examples are that were not kept.
+  void add(const Finding& finding, std::string_view whereMore) {
     const CatalogueEntry& entry = entryOf(finding.code);
     const std::string name =
         fmt::format("{}  {}", nameOf(entry.severity), wsray::nameOf(finding.examples.front().diagnostic));
@@ -70,7 +68,7 @@ class FindingsText {
     for (const Finding::Example& example : finding.examples) measure(example.connection, example.diagnostic.origin);
     for (const Finding::Example& example : finding.examples) add(example);
     if (const std::uint64_t more = finding.count - finding.examples.size(); more > 0) {
-      sentence(fmt::format("and {} more, which --format ndjson lists", more));
+      sentence(fmt::format("and {} more{}", more, whereMore));
     }
   }
 
@@ -177,9 +175,22 @@ class FindingsText {
 
 }  // namespace
 
+std::optional<RowClass> classOf(Severity severity) {
+  switch (severity) {
+    case Severity::error: return RowClass::error;
+    case Severity::warning: return RowClass::control;
+    case Severity::note: break;
+  }
+  return std::nullopt;
+}
+
+void writeFinding(const Finding& finding, Timestamp captureStart, const TextOptions& options, std::string& out) {
+  FindingsText(captureStart, options, out).add(finding, "");
+}
+
 void writeFindings(const Findings& findings, Timestamp captureStart, const TextOptions& options, std::string& out) {
   FindingsText text(captureStart, options, out);
-  for (const Finding* finding : findings.worstFirst()) text.add(*finding);
+  for (const Finding* finding : findings.worstFirst()) text.add(*finding, ", which --format ndjson lists");
   text.add(findings, findings.badEndings());
 }
 

@@ -6,14 +6,11 @@
 #include <iterator>
 
 namespace wsray::report {
-namespace {
 
-constexpr std::size_t kBytesPerLine = 16;
-
-void appendLine(std::size_t offset, ByteView bytes, std::string& out) {
+void appendHexLine(std::size_t offset, ByteView bytes, std::string& out) {
   fmt::format_to(std::back_inserter(out), "{:08x} ", offset);
-  for (std::size_t i = 0; i < kBytesPerLine; ++i) {
-    if (i == kBytesPerLine / 2) out += ' ';
+  for (std::size_t i = 0; i < kBytesPerHexLine; ++i) {
+    if (i == kBytesPerHexLine / 2) out += ' ';
     if (i < bytes.size()) {
       fmt::format_to(std::back_inserter(out), " {:02x}", bytes[i]);
     } else {
@@ -22,15 +19,14 @@ void appendLine(std::size_t offset, ByteView bytes, std::string& out) {
   }
   out += "  |";
   for (const std::uint8_t byte : bytes) out += byte >= 0x20 && byte < 0x7F ? static_cast<char>(byte) : '.';
-  out += "|\n";
+  out += '|';
 }
 
-}  // namespace
-
 void appendHexDump(ByteView bytes, std::size_t indent, std::string& out) {
-  for (std::size_t offset = 0; offset < bytes.size(); offset += kBytesPerLine) {
+  for (std::size_t offset = 0; offset < bytes.size(); offset += kBytesPerHexLine) {
     out.append(indent, ' ');
-    appendLine(offset, bytes.subspan(offset, std::min(kBytesPerLine, bytes.size() - offset)), out);
+    appendHexLine(offset, bytes.subspan(offset, std::min(kBytesPerHexLine, bytes.size() - offset)), out);
+    out += '\n';
   }
 }
 

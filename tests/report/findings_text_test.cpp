@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "report/cell_text.h"
+#include "report/finding_text.h"
 #include "report/tables.h"
 #include "tests/report/options_for_tests.h"
 #include "tests/report/texts_for_tests.h"
@@ -76,6 +77,20 @@ TEST(FindingsText, SaysHowManyMoreThereAre) {
   EXPECT_THAT(out, HasSubstr("1000 times"));
   EXPECT_THAT(out, HasSubstr("\n  and 995 more, which --format ndjson lists\n"));
   EXPECT_THAT(out, HasSubstr("\n  and 980 more, which `wsray list` shows\n"));
+}
+
+TEST(FindingsText, OneFindingIsTheSameAlone) {
+  const session::Findings findings = someFindings();
+  std::string out;
+  writeFinding(*findings.worstFirst().front(), kTestStart, utcOptions(), out);
+  EXPECT_FALSE(out.empty());
+  EXPECT_TRUE(shown(findings).starts_with(out));
+  RowsForTests rows;
+  session::Findings many;
+  for (int i = 0; i < 1000; ++i) many.apply(rows.diagnostic(Code::textUtf8, "not valid"), true);
+  out.clear();
+  writeFinding(*many.worstFirst().front(), kTestStart, utcOptions(), out);
+  EXPECT_THAT(out, testing::EndsWith("\n  and 995 more\n"));
 }
 
 TEST(FindingsText, FitsTheWidth) {
