@@ -1,6 +1,7 @@
 #include "gui/row_store.h"
 
 #include <algorithm>
+#include <cassert>
 #include <string>
 #include <variant>
 
@@ -44,6 +45,9 @@ session::Row copyOf(const Other& row) {
 
 Result<void> RowStore::append(const session::Row& row) {
   if (const auto* message = std::get_if<session::MessageRow>(&row)) return keep(*message);
+  if (std::holds_alternative<session::DiagnosticRow>(row)) {
+    findings_[numberOf(session::connectionOf(row))].apply(row, true);
+  }
   if (isShown(row)) keepOther(std::visit([](const auto& it) { return copyOf(it); }, row));
   return {};
 }
@@ -95,6 +99,21 @@ Result<KeptRow> RowStore::read(std::size_t index, std::size_t mostPayloadBytes) 
   const std::size_t place = places_[index];
   if (labels_[index].isMessage) return readMessage(messages_[place], mostPayloadBytes);
   return KeptRow{std::visit([](const auto& it) { return copyOf(it); }, others_[place]), {}};
+}
+
+std::uint64_t RowStore::payloadBytesOf(std::size_t index) const {
+  return labels_[index].isMessage ? messages_[places_[index]].payloadBytes : 0;
+}
+
+Result<void> RowStore::readPayload(std::size_t index, std::uint64_t offset, std::span<std::uint8_t> out) const {
+  assert(offset + out.size() <= payloadBytesOf(index));
+  if (out.empty()) return {};
+  return payloads_.read(messages_[places_[index]].payloadOffset + offset, out);
+}
+
+const session::Findings* RowStore::findingsOf(session::ConnectionNumber connection) const {
+  const auto found = findings_.find(connection);
+  return found == findings_.end() ? nullptr : &found->second;
 }
 
 Result<KeptRow> RowStore::readMessage(const StoredMessage& stored, std::size_t mostPayloadBytes) const {

@@ -4,14 +4,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "base/result.h"
 #include "gui/row_labels.h"
 #include "report/palette.h"
+#include "session/findings.h"
 #include "session/payload_spill.h"
 #include "session/rows.h"
 
@@ -40,6 +43,16 @@ class RowStore {
   // With at most so many bytes of the payload; with all of it when bytes are missing in it, as what is said about such
   // a message follows from the length that is there.
   Result<KeptRow> read(std::size_t index, std::size_t mostPayloadBytes) const;
+
+  // The bytes of a message's payload that are there; 0 of what is no message.
+  std::uint64_t payloadBytesOf(std::size_t index) const;
+
+  // Fills `out` with those from that offset on, all of which must be there.
+  Result<void> readPayload(std::size_t index, std::uint64_t offset, std::span<std::uint8_t> out) const;
+
+  // All diagnostics of a connection, also those that have no row; of connection 0, of none. nullptr when there are
+  // none. Borrowed until the next append().
+  const session::Findings* findingsOf(session::ConnectionNumber connection) const;
 
  private:
   // What few messages have.
@@ -77,6 +90,7 @@ class RowStore {
   std::vector<std::size_t> places_;  // in messages_ or others_
   std::deque<StoredMessage> messages_;
   std::deque<session::Row> others_;  // openings, ends, diagnostics: few
+  std::map<session::ConnectionNumber, session::Findings> findings_;
   session::PayloadSpill payloads_;
 };
 

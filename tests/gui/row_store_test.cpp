@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "tests/session/rows_for_tests.h"
 
 namespace wsray::gui {
@@ -68,6 +70,37 @@ TEST(RowStore, ReadsAllThatIsThereOfAnIncompletePayload) {
   EXPECT_EQ(textOf(messageOf(kept).message.payload), "hello");
   EXPECT_FALSE(messageOf(kept).message.complete);
   EXPECT_EQ(messageOf(kept).message.missing, (std::vector<websocket::MissingRange>{{2, 3}}));
+}
+
+TEST(RowStore, ReadsPartsOfAPayload) {
+  RowsForTests rows;
+  RowStore store = emptyStore();
+  for (const session::Row& row : {session::Row(rows.text(kClient, "before")), session::Row(rows.open()),
+                                  session::Row(rows.text(kClient, "hello world"))}) {
+    ASSERT_TRUE(store.append(row).has_value());
+  }
+  EXPECT_EQ(store.payloadBytesOf(0), 6U);
+  EXPECT_EQ(store.payloadBytesOf(1), 0U);
+  EXPECT_EQ(store.payloadBytesOf(2), 11U);
+  std::array<std::uint8_t, 5> part{};
+  ASSERT_TRUE(store.readPayload(2, 6, part).has_value());
+  EXPECT_EQ(textOf(part), "world");
+  EXPECT_TRUE(store.readPayload(1, 0, {}).has_value());
+}
+
+TEST(RowStore, KeepsTheFindingsOfEachConnection) {
+  RowsForTests rows;
+  RowStore store = emptyStore();
+  EXPECT_EQ(store.findingsOf(3), nullptr);
+  ASSERT_TRUE(store.append(rows.diagnostic(Code::connectionCaptureGap, "300 bytes are missing")).has_value());
+  ASSERT_TRUE(store.append(rows.diagnostic(Code::textUtf8, "not valid")).has_value());
+  session::DiagnosticRow ofNone{{}, Diagnostic{Code::captureDropped, std::nullopt, {}, 0, "some"}};
+  ASSERT_TRUE(store.append(ofNone).has_value());
+  ASSERT_NE(store.findingsOf(3), nullptr);
+  EXPECT_EQ(store.findingsOf(3)->worstFirst().size(), 2U) << "also of what has no row";
+  ASSERT_NE(store.findingsOf(0), nullptr);
+  EXPECT_EQ(store.findingsOf(0)->worstFirst().front()->code, Code::captureDropped);
+  EXPECT_EQ(store.findingsOf(1), nullptr);
 }
 
 TEST(RowStore, OutlivesTheRowsItWasGiven) {
