@@ -1,11 +1,12 @@
 // Payloads as text of many lines, and as what is copied of them.
 //
-// No line is longer than kMostLineCells, because what shows text lays lines out as a whole: a longer one goes on in the
-// next, behind kContinuation.
+// What shows text lays lines out as a whole, and keeps more of each line than its text. So no line is longer than
+// kMostLineCells: a longer one goes on in the next, behind kContinuation. Behind kMostLines nothing is written.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,17 +16,22 @@
 namespace wsray::report {
 
 inline constexpr std::size_t kMostLineCells = 1000;
+inline constexpr std::size_t kMostLines = 20'000;
 inline constexpr std::string_view kContinuation = "↪ ";
 
-// Appends the bytes as text, a line for each of theirs, escaped as in cells. Returns whether lines were broken.
-bool appendTextLines(ByteView bytes, std::string& out);
-
-// The same of JSON, indented. Of what is no JSON nothing is appended, and `isJson` is false.
-struct JsonLines {
-  bool isJson = false;
-  bool isBroken = false;
+struct PayloadLines {
+  bool isBroken = false;  // there are lines that go on in the next
+  bool isCut = false;     // there were more
 };
-JsonLines appendJsonLines(ByteView bytes, std::string& out);
+
+// Appends the bytes as text, a line for each of theirs, escaped as in cells.
+PayloadLines appendTextLines(ByteView bytes, std::string& out);
+
+// The same of JSON, indented. Nothing is appended of what is no JSON.
+std::optional<PayloadLines> appendJsonLines(ByteView bytes, std::string& out);
+
+// Without the character at the end of which bytes are cut off.
+ByteView wholeCharactersOf(ByteView utf8);
 
 enum class CopyForm : std::uint8_t {
   text,  // as it is where it is text without control characters but TAB, LF and CR; else escaped, line by line

@@ -38,10 +38,10 @@ TEST(PayloadText, HostileTextIsInert) {
 
 TEST(PayloadText, LongLinesGoOnInTheNext) {
   std::string out;
-  EXPECT_FALSE(appendTextLines(bytesOf(std::string(kMostLineCells, 'x')), out));
+  EXPECT_FALSE(appendTextLines(bytesOf(std::string(kMostLineCells, 'x')), out).isBroken);
   EXPECT_EQ(out, std::string(kMostLineCells, 'x') + '\n');
   out.clear();
-  EXPECT_TRUE(appendTextLines(bytesOf(std::string(kMostLineCells + 3, 'x')), out));
+  EXPECT_TRUE(appendTextLines(bytesOf(std::string(kMostLineCells + 3, 'x')), out).isBroken);
   EXPECT_EQ(out, std::string(kMostLineCells, 'x') + "\n↪ xxx\n");
   for (const std::string_view part : {"\x01", "字", "e\xCC\x81", "\xE2\x80\xAE", "a"}) {
     std::string text;
@@ -52,18 +52,52 @@ TEST(PayloadText, LongLinesGoOnInTheNext) {
 
 TEST(PayloadText, JsonIsIndentedAndItsLongLinesBroken) {
   std::string out;
-  JsonLines found = appendJsonLines(bytesOf(R"({"a":[1]})"), out);
-  EXPECT_TRUE(found.isJson);
-  EXPECT_FALSE(found.isBroken);
+  std::optional<PayloadLines> lines = appendJsonLines(bytesOf(R"({"a":[1]})"), out);
+  ASSERT_TRUE(lines.has_value());
+  EXPECT_FALSE(lines->isBroken);
   EXPECT_EQ(out, "{\n  \"a\": [\n    1\n  ]\n}\n");
   out.clear();
-  found = appendJsonLines(bytesOf("[\"" + std::string(5000, 'x') + "\"]"), out);
-  EXPECT_TRUE(found.isJson);
-  EXPECT_TRUE(found.isBroken);
+  lines = appendJsonLines(bytesOf("[\"" + std::string(5000, 'x') + "\"]"), out);
+  ASSERT_TRUE(lines.has_value());
+  EXPECT_TRUE(lines->isBroken);
   EXPECT_LE(longestLine(out), kMostLineCells + 2);
   out.clear();
-  EXPECT_FALSE(appendJsonLines(bytesOf("[1,"), out).isJson);
+  EXPECT_FALSE(appendJsonLines(bytesOf("[1,"), out).has_value());
   EXPECT_EQ(out, "");
+}
+
+TEST(PayloadText, LinesHaveAnEnd) {
+  const auto count = [](const std::string& text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  };
+  std::string out;
+  EXPECT_FALSE(appendTextLines(bytesOf(std::string(kMostLines, '\n')), out).isCut);
+  EXPECT_EQ(count(out), kMostLines);
+  out.clear();
+  EXPECT_TRUE(appendTextLines(bytesOf(std::string(kMostLines + 1, '\n')), out).isCut);
+  EXPECT_EQ(count(out), kMostLines);
+  std::string json = "[1";
+  for (std::size_t i = 0; i < kMostLines; ++i) json += ",1";
+  out.clear();
+  const auto lines = appendJsonLines(bytesOf(json + "]"), out);
+  ASSERT_TRUE(lines.has_value());
+  EXPECT_TRUE(lines->isCut);
+  EXPECT_EQ(count(out), kMostLines);
+  out.clear();
+  EXPECT_TRUE(appendTextLines(bytesOf(std::string((kMostLines + 1) * kMostLineCells, 'x')), out).isCut);
+  EXPECT_EQ(count(out), kMostLines);
+}
+
+TEST(PayloadText, CharactersThatAreCutAreLeftOut) {
+  const auto whole = [](std::string_view text) { return textOf(wholeCharactersOf(bytesOf(text))); };
+  EXPECT_EQ(whole(""), "");
+  EXPECT_EQ(whole("abc"), "abc");
+  for (const std::string_view character : {"ü", "字", "🌍"}) {
+    const std::string text = "a" + std::string(character);
+    EXPECT_EQ(whole(text), text);
+    for (std::size_t length = 2; length < text.size(); ++length) EXPECT_EQ(whole(text.substr(0, length)), "a") << text;
+  }
+  EXPECT_EQ(whole("\x80\x80\x80\x80"), "\x80\x80\x80\x80") << "what is no text stays as it is";
 }
 
 TEST(PayloadText, CopiesInThreeForms) {
