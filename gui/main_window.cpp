@@ -13,7 +13,6 @@
 #include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "gui/key_log.h"
@@ -58,7 +57,7 @@ MainWindow::MainWindow(const QString& helper, QWidget* parent)
       chips_(new ClassChips),
       strip_(new TimelineStrip),
       timeline_(new RowTable),
-      detail_(new DetailPane),
+      detail_(new DetailTabs),
       counts_(new QLabel),
       reading_(new ReadingStatus),
       allConnections_(new QAction("Show &All", this)) {
@@ -99,6 +98,7 @@ void MainWindow::addMenu() {
   file->addSeparator();
   QAction* quit = file->addAction("&Quit", this, &QWidget::close);
   quit->setShortcut(QKeySequence::Quit);
+  menuBar()->addMenu("&Edit")->addActions(detail_->copyActions());
   menuBar()->addMenu(live_);
 }
 
@@ -161,6 +161,7 @@ void MainWindow::connectParts() {
   connect(timeline_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MainWindow::selectRow);
   connect(strip_, &TimelineStrip::rangeChanged, this, &MainWindow::applyFilter);
   connect(strip_, &TimelineStrip::rowPicked, this, &MainWindow::pickRow);
+  connect(detail_, &DetailTabs::noted, notes_, &NoteBar::add);
   connect(reading_, &ReadingStatus::cancelled, this, [this] { reader_->cancel(); });
 }
 
@@ -311,9 +312,9 @@ void MainWindow::selectConnections() {
 
 void MainWindow::showDetail() {
   if (selectedConnection_ != nullptr) {
-    detail_->show(*selectedConnection_);
+    detail_->showConnection(reader_->rows(), *selectedConnection_);
   } else if (selectedRow_) {
-    detail_->show(reader_->rows().read(*selectedRow_, std::numeric_limits<std::size_t>::max()));
+    detail_->showRow(reader_->rows(), *selectedRow_);
   }
 }
 

@@ -11,7 +11,7 @@
 #include "gui/capture_reader.h"
 #include "gui/class_chips.h"
 #include "gui/connection_model.h"
-#include "gui/detail_pane.h"
+#include "gui/detail_tabs.h"
 #include "gui/note_bar.h"
 #include "gui/open_capture.h"
 #include "gui/reading_status.h"
@@ -87,7 +87,7 @@ class MainWindow final : public QMainWindow {
   ClassChips* chips_;
   TimelineStrip* strip_;
   RowTable* timeline_;
-  DetailPane* detail_;
+  DetailTabs* detail_;
   QLabel* counts_;
   ReadingStatus* reading_;
   QAction* allConnections_;

@@ -3,15 +3,18 @@
 
 #include <gtest/gtest.h>
 
+#include <QApplication>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
 #include <QItemSelectionModel>
 #include <QMimeData>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
+#include <algorithm>
 
 #include "tests/gui/application_for_tests.h"
 
@@ -22,13 +25,20 @@ constexpr int kLongest = 60'000;  // milliseconds, on a machine that has much el
 
 QString sample(const char* name) { return QString(WSRAY_SAMPLES) + "/" + name; }
 
+// No test shall find what another has chosen.
+struct NothingChosen {
+  NothingChosen() { QSettings().clear(); }
+};
+
 class MainWindowTest : public WithApplication {
  protected:
   void SetUp() override {
     window_.show();
+    // Who is not active has no shortcuts.
+    QApplication::setActiveWindow(&window_);
     timeline_ = window_.findChild<RowTable*>("timeline");
     connections_ = window_.findChild<RowTable*>("connections");
-    detail_ = window_.findChild<DetailPane*>("detail");
+    detail_ = window_.findChild<DetailTabs*>("detail");
   }
 
   void openAndRead(const QStringList& paths) {
@@ -45,12 +55,21 @@ class MainWindowTest : public WithApplication {
     return texts;
   }
 
+  // What a tab of text shows.
+  QString detail(DetailTabs::Tab tab) {
+    QTest::keyClick(&window_, static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(tab)), Qt::AltModifier);
+    const auto pages = detail_->findChildren<TextPage*>();
+    const auto page = std::find_if(pages.begin(), pages.end(), [](const TextPage* it) { return it->isVisible(); });
+    return page == pages.end() ? QString() : (*page)->text();
+  }
+
   QStringList notes() const { return static_cast<NoteBar*>(window_.findChild<QFrame*>("notes"))->notes(); }
 
+  NothingChosen nothing_;
   MainWindow window_;
   RowTable* timeline_ = nullptr;
   RowTable* connections_ = nullptr;
-  DetailPane* detail_ = nullptr;
+  DetailTabs* detail_ = nullptr;
 };
 
 TEST_F(MainWindowTest, ShowsTheTour) {
@@ -74,7 +93,7 @@ TEST_F(MainWindowTest, FiltersByTheConnectionsThatAreSelected) {
   const QStringList numbers = column(timeline_, 1);
   EXPECT_FALSE(numbers.isEmpty());
   EXPECT_EQ(numbers.count("3"), numbers.size());
-  EXPECT_TRUE(detail_->toPlainText().contains("Connection 3")) << detail_->toPlainText().toStdString();
+  EXPECT_TRUE(detail(DetailTabs::kConnection).contains("Connection 3"));
   connections_->clearSelection();
   EXPECT_EQ(timeline_->model()->rowCount(), all);
 }
@@ -83,19 +102,20 @@ TEST_F(MainWindowTest, ShowsTheRowThatIsSelectedInFull) {
   openAndRead({sample("tour.pcapng")});
   const auto binary = column(timeline_, 3).indexOf("BIN");
   timeline_->selectRow(static_cast<int>(binary));
-  EXPECT_TRUE(detail_->toPlainText().contains("00000000")) << detail_->toPlainText().toStdString();
+  EXPECT_EQ(detail_->current(), DetailTabs::kHex);
+  EXPECT_TRUE(detail(DetailTabs::kMessage).contains("BIN")) << detail(DetailTabs::kMessage).toStdString();
 }
 
 TEST_F(MainWindowTest, KeepsTheSelectedRowWhenClassesAreHidden) {
   openAndRead({sample("tour.pcapng")});
   const auto binary = static_cast<int>(column(timeline_, 3).indexOf("BIN"));
   timeline_->selectRow(binary);
-  const QString before = detail_->toPlainText();
+  const QString before = detail(DetailTabs::kMessage);
   // Control rows.
   QTest::mouseClick(window_.findChild<ClassChips*>()->findChildren<QToolButton*>()[2], Qt::LeftButton);
   EXPECT_LT(column(timeline_, 3).indexOf("BIN"), binary);
   EXPECT_EQ(timeline_->currentIndex().row(), column(timeline_, 3).indexOf("BIN"));
-  EXPECT_EQ(detail_->toPlainText(), before);
+  EXPECT_EQ(detail(DetailTabs::kMessage), before);
 }
 
 TEST_F(MainWindowTest, ShowsTheRowsThatAreInSightOfTheStrip) {
@@ -122,7 +142,7 @@ TEST_F(MainWindowTest, SelectsTheSameRowInTheStripAndInTheTable) {
   timeline_->selectRow(second);
   QTest::keyClick(strip, Qt::Key_Right, Qt::ControlModifier);
   EXPECT_EQ(timeline_->currentIndex().row(), numbers.indexOf("2", second + 1)) << "the next row of its lane";
-  EXPECT_FALSE(detail_->toPlainText().isEmpty());
+  EXPECT_FALSE(detail(DetailTabs::kConnection).isEmpty());
 }
 
 TEST_F(MainWindowTest, ShowsSeveralFilesAsOneCapture) {
@@ -136,7 +156,7 @@ TEST_F(MainWindowTest, ReplacesWhatWasOpen) {
   timeline_->selectRow(3);
   openAndRead({sample("ipv6.pcap")});
   EXPECT_EQ(connections_->model()->rowCount(), 2);
-  EXPECT_EQ(detail_->toPlainText(), "");
+  EXPECT_EQ(detail(DetailTabs::kConnection), "") << "nothing is selected";
 }
 
 TEST_F(MainWindowTest, CanBeOpenedAnewWhileItReads) {

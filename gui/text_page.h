@@ -1,0 +1,51 @@
+// Plain text of many lines, with a note above it where not all is shown.
+#pragma once
+
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QWidget>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/palette.h"
+
+namespace wsray::gui {
+
+// A part of a text, whose first line has the tint of a class.
+struct TextPart {
+  std::string text;  // safe, of whole lines
+  std::optional<report::RowClass> titleClass;
+};
+
+class TextPage final : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit TextPage(QWidget* parent = nullptr);
+
+  // The same again stays where it was scrolled to, and what was selected stays so.
+  void showText(const std::vector<TextPart>& parts, const QString& note = {});
+  void showText(std::string text, const QString& note = {}) { showText({{std::move(text), {}}}, note); }
+
+  QString text() const { return text_->toPlainText(); }
+  QString note() const { return note_->text(); }
+  QPlainTextEdit* edit() const { return text_; }
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  struct Title {
+    int position;
+    report::RowClass rowClass;
+  };
+
+  void tint();
+
+  QLabel* note_;
+  QPlainTextEdit* text_;
+  std::vector<Title> titles_;
+};
+
+}  // namespace wsray::gui
