@@ -23,26 +23,26 @@ sys.stdout.buffer.write(bytes[%2:])
 
 }  // namespace
 
-void FakeHelper::write(const QString& python) {
+void FakeHelper::write(const QString& python) const {
   QFile file(program());
   if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate)) return;
   file.write((kBegin + python).toUtf8());
   file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
-void FakeHelper::writes(const QString& path, qint64 firstBytes) {
+void FakeHelper::writes(const QString& path, qint64 firstBytes) const {
   write(QString(kWriting).arg(path).arg(firstBytes).arg(""));
 }
 
-void FakeHelper::says(const QString& path, const QString& python) {
+void FakeHelper::says(const QString& path, const QString& python) const {
   write(QString(kWriting).arg(path, "None", python));
 }
 
-void FakeHelper::refuses(const QString& sentence, int status) {
+void FakeHelper::refuses(const QString& sentence, int status) const {
   write(QString("print(\"wsray: %1\", file=sys.stderr)\nsys.exit(%2)\n").arg(sentence).arg(status));
 }
 
-void FakeHelper::lists(const QString& json) { write(QString("print('''%1''')\n").arg(json)); }
+void FakeHelper::lists(const QString& json) const { write(QString("print('''%1''')\n").arg(json)); }
 
 QString FakeHelper::words() const {
   QFile file(folder_.filePath("words"));

@@ -18,21 +18,21 @@ class FakeHelper {
 
   // Writes so many bytes of the file, and the rest when it is told to end, which it waits for. The words that it was
   // started with go to words().
-  void writes(const QString& path, qint64 firstBytes);
+  void writes(const QString& path, qint64 firstBytes) const;
 
   // The same, and says so much on standard error before it waits.
-  void says(const QString& path, const QString& python);
+  void says(const QString& path, const QString& python) const;
 
   // Ends at once, with this sentence and status.
-  void refuses(const QString& sentence, int status);
+  void refuses(const QString& sentence, int status) const;
 
   // Answers to `interfaces --json`; `live` is refused.
-  void lists(const QString& json);
+  void lists(const QString& json) const;
 
   QString words() const;
 
  private:
-  void write(const QString& python);
+  void write(const QString& python) const;
 
   QTemporaryDir folder_;
 };
