@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 
+#include "capture/privilege/socket_peers.h"
 #include "capture/privilege/socket_table.h"
 
 namespace wsray::privilege {
@@ -61,6 +62,14 @@ void forEachSocket(pid_t process, Use use) {
   }
 }
 
+// "/proc/17/fd/4" is 4.
+int descriptorIn(std::string_view path) {
+  int number = -1;
+  path.remove_prefix(path.rfind('/') + 1);
+  std::from_chars(path.data(), path.data() + path.size(), number);
+  return number;
+}
+
 template <typename Use>
 void forEachRow(pid_t process, Use use) {
   for (const char* const table : {"tcp", "tcp6"}) {
@@ -75,7 +84,8 @@ void forEachRow(pid_t process, Use use) {
 
 std::vector<SocketPair> SocketWatch::look(std::span<const pid_t> processes, Effort effort) {
   Inodes open;
-  bool readsTables = effort == Effort::forAll;
+  std::vector<SocketPair> found;
+  bool readsTables = false;
   // One process for each network that they are in.
   std::map<std::string, pid_t> networks;
   for (const pid_t process : processes) {
@@ -89,15 +99,21 @@ std::vector<SocketPair> SocketWatch::look(std::span<const pid_t> processes, Effo
         return;
       }
       hasAny = true;
-      readsTables = readsTables || !isTold;
+      if (isTold && effort == Effort::forNewSockets) return;
+      const auto peers = connectedPeers(process, descriptorIn(path));
+      if (!peers) {
+        readsTables = true;
+      } else if (*peers && (!isTold || told_[inode] != **peers)) {
+        told_.insert_or_assign(inode, **peers);
+        found.push_back(**peers);
+      }
     });
     if (hasAny) networks.emplace(linkAt(AT_FDCWD, fmt::format("/proc/{}/ns/net", process).c_str()), process);
   }
   // A table that is read while it changes may miss a socket: it was told as long as it is open.
   std::erase_if(told_, [&](const auto& entry) { return !open.contains(entry.first); });
   std::erase_if(settled_, [&](std::uint64_t inode) { return !open.contains(inode); });
-  if (!readsTables) return {};
-  std::vector<SocketPair> found;
+  if (!readsTables) return found;
   for (const auto& [network, process] : networks) {
     forEachRow(process, [&](const SocketRow& row) {
       if (!open.contains(row.inode)) return;
