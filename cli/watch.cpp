@@ -41,7 +41,7 @@ Result<RowFile> openRowFile(const std::string& path) {
   return file;
 }
 
-// The writer of the rows, and what it needs of the pipeline. No writer where standard output has the packets.
+// The writer of the rows, and what it needs of the pipeline.
 Result<LogWriter> makeWriter(const CommandLine& line, const report::TextOptions& text) {
   if (!line.logFormat.empty()) return makeLogWriter(line);
   auto timeline = report::makeTimeline(text);

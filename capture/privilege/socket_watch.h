@@ -15,8 +15,8 @@ namespace wsray::privilege {
 
 class SocketWatch {
  public:
-  // How much is looked at: the tables of connections, which take long to read, only where there is a socket that is
-  // new; or always, which also finds one that was connected anew.
+  // Which sockets the kernel is asked about: those that are new, or all, which also finds one that was connected anew.
+  // Its tables of connections, which take long to read, are looked at only where it does not answer.
   enum class Effort : bool { forNewSockets, forAll };
 
   // The connected TCP sockets that `processes` have open now and that were not told before. Processes that this user
@@ -26,7 +26,7 @@ class SocketWatch {
  private:
   // By inode, as long as they are open.
   std::map<std::uint64_t, SocketPair> told_;
-  std::set<std::uint64_t> settled_;  // will never be connected: other protocols, and those that listen
+  std::set<std::uint64_t> settled_;  // are not looked at again: other protocols, and listening ones of the tables
 };
 
 }  // namespace wsray::privilege
