@@ -316,7 +316,7 @@ constexpr std::array kOptions{
            "read on as the file grows, and in the next one of its name, until Ctrl-C",
            raise<&CommandLine::follow>},
     Option{"--progress", "", "WHEN", Kind::valued, behaviour, kReading,
-           "auto (on a terminal, when it takes longer than half a second), always or never", keepProgress},
+           "auto (on a terminal; of files, when it takes longer than half a second), always or never", keepProgress},
     Option{"--quiet", "-q", "", Kind::flag, behaviour, kReading, "no summary; damage and failures are still told",
            raise<&CommandLine::quiet>},
     Option{"--verbose", "-v", "", Kind::flag, behaviour, kReading, "tell how much was read",
