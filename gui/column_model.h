@@ -10,6 +10,7 @@
 
 #include "gui/text.h"
 #include "gui/theme.h"
+#include "gui/words.h"
 #include "report/column.h"
 #include "report/palette.h"
 
@@ -34,7 +35,7 @@ class ColumnModel : public QAbstractTableModel {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
     const Column& column = columnAt(section);
     switch (role) {
-      case Qt::DisplayRole: return titleOf(column);
+      case Qt::DisplayRole: return columnTitle(column.title);
       case Qt::TextAlignmentRole: return alignmentOf(column);
       case kCellsRole: return column.width;
       default: return {};
@@ -76,12 +77,6 @@ class ColumnModel : public QAbstractTableModel {
  private:
   // Wider than any screen shows.
   static constexpr std::size_t kMostCells = 600;
-
-  // `TIME` for terminals, `Time` here.
-  static QString titleOf(const Column& column) {
-    const QString title = toQt(column.title);
-    return title.left(1) + title.mid(1).toLower();
-  }
 
   static QVariant alignmentOf(const Column& column) {
     const bool right = column.alignment == report::Alignment::right;

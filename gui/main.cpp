@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <string_view>
 
+#include "gui/language.h"
 #include "gui/main_window.h"
 #include "gui/theme.h"
 
@@ -71,6 +72,7 @@ int main(int count, char** arguments) {
   // Desktops find the icon by this name; where nothing is installed the program has its own.
   QApplication::setDesktopFileName("wsray-gui");
   QApplication::setWindowIcon(QIcon::fromTheme("wsray", QIcon(":/wsray.svg")));
+  wsray::gui::speak(QLocale());
   parser.process(application);
   const QString theme = parser.value(options.theme);
   if (theme == "dark" || theme == "light") {

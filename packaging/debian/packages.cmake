@@ -45,8 +45,8 @@ This package has the command; wsray-gui has the window.")
 set(CPACK_DEBIAN_GUI_PACKAGE_NAME wsray-gui)
 set(CPACK_DEBIAN_GUI_PACKAGE_DEPENDS
   "wsray (= ${CPACK_DEBIAN_PACKAGE_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE})")
-# It draws the icon.
-set(CPACK_DEBIAN_GUI_PACKAGE_RECOMMENDS libqt6svg6)
+# They draw the icon, and translate what Qt itself says.
+set(CPACK_DEBIAN_GUI_PACKAGE_RECOMMENDS "libqt6svg6, qt6-translations-l10n")
 set(CPACK_DEBIAN_GUI_DESCRIPTION "window on the WebSocket traffic of packet captures
 wsray-gui opens packet captures and shows every WebSocket in them: the
 connections, one colour-coded timeline of sent, received, control and

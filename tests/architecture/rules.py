@@ -126,7 +126,7 @@ def quiet_rooms_are_quiet(tree):
 def files_are_short(tree):
     for path, text in tree.texts.items():
         lines = len(text.splitlines())
-        if lines > picture.MOST_LINES and not path.endswith((".md", ".def", ".json", ".txt")):
+        if lines > picture.MOST_LINES and not path.endswith((".md", ".def", ".json", ".ts", ".txt")):
             yield path, f"has {lines} lines, more than {picture.MOST_LINES}"
 
 

@@ -1,0 +1,60 @@
+#include "gui/language.h"
+
+#include <gtest/gtest.h>
+
+#include <QCoreApplication>
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "gui/connection_columns.h"
+#include "gui/words.h"
+#include "report/row_columns.h"
+
+namespace wsray::gui {
+namespace {
+
+class LanguageTest : public testing::Test {
+ protected:
+  // Other tests want English.
+  void TearDown() override { speak(QLocale(QLocale::English)); }
+};
+
+QString openAction() { return QCoreApplication::translate("wsray::gui::MainWindow", "All files (*)"); }
+
+QString qtOwnWord() { return QCoreApplication::translate("QPlatformTheme", "Cancel"); }
+
+TEST_F(LanguageTest, IsEnglishUnlessThereIsATranslation) {
+  speak(QLocale("de_DE"));
+  EXPECT_EQ(openAction(), "All files (*)");
+  EXPECT_EQ(columnTitle("TIME"), "Time");
+}
+
+TEST_F(LanguageTest, IsSimplifiedChineseWhereThatIsWanted) {
+  speak(QLocale("zh_CN"));
+  EXPECT_NE(openAction(), "All files (*)");
+  EXPECT_EQ(columnTitle("TIME"), "时间");
+}
+
+TEST_F(LanguageTest, CanBeChangedAndChangedBack) {
+  speak(QLocale("zh_CN"));
+  speak(QLocale("en_GB"));
+  EXPECT_EQ(openAction(), "All files (*)");
+  EXPECT_EQ(qtOwnWord(), "Cancel");
+}
+
+TEST_F(LanguageTest, EveryColumnHasATitleInIt) {
+  speak(QLocale("zh_CN"));
+  // Abbreviations that are the same everywhere.
+  const std::set<std::string_view> international{"#", "HTTP", "RTT", "TLS", "URL"};
+  std::vector<std::string_view> titles;
+  for (const auto& column : report::rowColumns()) titles.push_back(column.title);
+  for (const auto& column : connectionColumns()) titles.push_back(column.title);
+  for (const std::string_view title : titles) {
+    const QString word = columnTitle(title);
+    EXPECT_NE(international.contains(title), word != QString::fromLatin1(word.toLatin1())) << title;
+  }
+}
+
+}  // namespace
+}  // namespace wsray::gui
