@@ -1,25 +1,17 @@
 // The window of the program: one capture at a time, its connections, its timeline, and the detail of a row.
 #pragma once
 
-#include <QLabel>
 #include <QMainWindow>
-#include <QSplitter>
-#include <memory>
-#include <optional>
 
+#include "gui/capture_counts.h"
 #include "gui/capture_menu.h"
-#include "gui/capture_reader.h"
-#include "gui/class_chips.h"
-#include "gui/connection_model.h"
+#include "gui/connection_panel.h"
 #include "gui/detail_tabs.h"
+#include "gui/file_menu.h"
 #include "gui/note_bar.h"
-#include "gui/open_capture.h"
 #include "gui/reading_status.h"
-#include "gui/recent_captures.h"
-#include "gui/row_mark.h"
-#include "gui/row_table.h"
-#include "gui/timeline_model.h"
-#include "gui/timeline_strip.h"
+#include "gui/timeline_panel.h"
+#include "gui/workspace.h"
 
 namespace wsray::gui {
 
@@ -49,48 +41,27 @@ class MainWindow final : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
-  void addMenu();
-  QWidget* makeConnectionPanel();
-  QWidget* makeTimelinePanel();
+  void addPanels();
+  void addMenus();
+  void addStatus();
   void connectParts();
-  bool read(OpenCapture capture);
-  void follow(std::unique_ptr<CaptureReader> reader);
-  void addKeyLogs(const QStringList& paths);
-  void pickFiles();
-  void pickKeyLogs();
-  void selectMarkedRow();
+  void showOpened();
   void showAdvance();
   void showEnd();
   void showCounts();
-  void applyTheme();
-  void applyFilter();
-  void selectRow(const QModelIndex& current);
-  void selectConnections();
-  void pickRow(std::size_t storeIndex);
+  void showSelection();
   void showDetail();
+  void applyTheme();
 
-  ConnectionModel connectionModel_;
-  TimelineModel timelineModel_;
-  OpenCapture open_;
-  std::unique_ptr<CaptureReader> reader_;
-  // Is to be selected once it has been read again.
-  std::optional<RowMark> mark_;
-  // The row that was selected last, so that it stays so when the filter changes.
-  std::optional<std::size_t> selectedRow_;
-  // Unless nullptr it is what the detail is about, and else the row.
-  const session::Connection* selectedConnection_ = nullptr;
-
-  RecentCaptures* recent_;
+  Workspace workspace_;
+  FileMenu* file_;
   CaptureMenu* live_;
   NoteBar* notes_;
-  RowTable* connections_;
-  ClassChips* chips_;
-  TimelineStrip* strip_;
-  RowTable* timeline_;
+  ConnectionPanel* connections_;
+  TimelinePanel* timeline_;
   DetailTabs* detail_;
-  QLabel* counts_;
+  CaptureCounts* counts_;
   ReadingStatus* reading_;
-  QAction* allConnections_;
 };
 
 }  // namespace wsray::gui

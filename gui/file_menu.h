@@ -1,0 +1,32 @@
+// The menu of files: captures and key logs to open, and the captures that were opened last.
+#pragma once
+
+#include <QMenu>
+#include <QStringList>
+
+#include "gui/recent_captures.h"
+
+namespace wsray::gui {
+
+class FileMenu final : public QMenu {
+  Q_OBJECT
+
+ public:
+  // Its last entry closes `window`.
+  explicit FileMenu(QWidget* window);
+
+  // The capture was opened.
+  void remember(const QStringList& paths) { recent_->add(paths); }
+
+ signals:
+  void capturesPicked(const QStringList& paths);
+  void keyLogsPicked(const QStringList& paths);
+
+ private:
+  void pickCaptures();
+  void pickKeyLogs();
+
+  RecentCaptures* recent_;
+};
+
+}  // namespace wsray::gui

@@ -1,0 +1,63 @@
+// The rows of a capture: chips that filter them, the strip that shows when they came, and the table of them.
+#pragma once
+
+#include <QWidget>
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "gui/class_chips.h"
+#include "gui/row_table.h"
+#include "gui/timeline_model.h"
+#include "gui/timeline_strip.h"
+#include "session/session.h"
+
+namespace wsray::gui {
+
+// Alone puts the filter together, of the chips, the connections that it is told and what is in sight of the strip.
+class TimelinePanel final : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit TimelinePanel(QWidget* parent = nullptr);
+
+  // Begins anew. Both are borrowed until the next call; nullptr for none.
+  void showRows(const session::Session* session, const RowStore* rows);
+
+  // Takes in what was added to them since the last call.
+  void advance();
+
+  // Only rows of these are shown, ascending; of all when empty.
+  void setConnections(std::vector<session::ConnectionNumber> connections);
+
+  // Marks a row, by its index in the store, in the table and in the strip; in the table where the filter shows it.
+  void select(std::optional<std::size_t> row);
+
+  // Shown in the middle while there are no rows.
+  void setPlaceholder(const QString& text) { table_->setPlaceholder(text); }
+  void setTheme(report::Theme theme);
+
+  int shownRows() const { return model_->rowCount(); }
+
+ signals:
+  // By the user.
+  void rowSelected(std::size_t row);
+
+  // Other rows are shown, or more of them.
+  void shownChanged();
+
+ private:
+  void connectParts();
+  void applyFilter();
+  void pick(const QModelIndex& index);
+  void showCounts();
+
+  ClassChips* chips_;
+  TimelineStrip* strip_;
+  RowTable* table_;
+  TimelineModel* model_;  // goes behind the table
+  std::vector<session::ConnectionNumber> connections_;
+  std::optional<std::size_t> selected_;  // stays so when the filter changes
+};
+
+}  // namespace wsray::gui
