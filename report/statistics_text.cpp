@@ -148,6 +148,7 @@ void addRoundTrips(const Statistics& statistics, const TextOptions& options, Det
   text.field("fastest", roundTripText(times.smallest, options));
   text.field("half below", roundTripText(times.quantile(0.5), options));
   text.field("90% below", roundTripText(times.quantile(0.9), options));
+  text.field("99% below", roundTripText(times.quantile(0.99), options));
   text.field("slowest", roundTripText(times.largest, options));
 }
 

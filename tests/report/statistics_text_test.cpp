@@ -89,6 +89,7 @@ TEST(StatisticsText, IsAReport) {
             "  fastest      41.7 ms\n"
             "  half below   41.7 ms\n"
             "  90% below    41.7 ms\n"
+            "  99% below    41.7 ms\n"
             "  slowest      41.7 ms\n"
             "\n"
             "Close codes (1005: a Close without a code, 1006: no Close)\n"
