@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,10 @@ struct CellContext {
   TimeText& time;
   std::string& scratch;  // free for use within one cell
   std::size_t room;      // the cells that the text may take; kUnlimited where nothing is cut
+
+  // Of a row among others.
+  std::uint64_t number = 0;                // from 1; 0: nobody counts
+  std::optional<Timestamp> previous = {};  // the time of the row shown before it
 
   Charset charset() const { return options.ascii ? Charset::ascii : Charset::unicode; }
 };

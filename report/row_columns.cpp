@@ -22,6 +22,17 @@ void appendTime(const Row& row, const CellContext& context, std::string& out) {
   context.time.append(session::originOf(row).time, context.captureStart, out);
 }
 
+void appendRowNumber(const Row&, const CellContext& context, std::string& out) {
+  if (context.number != 0) appendNumber(context.number, out);
+}
+
+void appendDelta(const Row& row, const CellContext& context, std::string& out) {
+  if (!context.previous) return;
+  TimeText delta(TimeFormat::delta, false);
+  delta.follow(context.previous);
+  delta.append(session::originOf(row).time, context.captureStart, out);
+}
+
 void appendConnection(const Row& row, const CellContext&, std::string& out) {
   if (const auto* connection = session::connectionOf(row)) appendNumber(std::uint64_t{connection->number}, out);
 }
@@ -125,13 +136,18 @@ void appendSubprotocol(const Row& row, const CellContext& context, std::string& 
   }
 }
 
+// What is spoken over it, as far as that is known.
+void appendApplication(const Row& row, const CellContext& context, std::string& out) {
+  appendSubprotocol(row, context, out);
+}
+
 constexpr Alignment kLeft = Alignment::left;
 constexpr Alignment kRight = Alignment::right;
 
 constexpr std::size_t kUsualColumns = 7;
 
 // name, title, width, most width, gap, alignment, cell
-constexpr std::array<Column<Row>, 19> kColumns{{
+constexpr std::array<Column<Row>, 22> kColumns{{
     {"time", "TIME", 15, 26, 2, kLeft, appendTime},
     {"conn", "#", 3, 10, 2, kLeft, appendConnection},
     {"dir", "DIR", 3, 3, 1, kLeft, appendDirection},
@@ -139,6 +155,9 @@ constexpr std::array<Column<Row>, 19> kColumns{{
     {"size", "SIZE", 5, 5, 1, kRight, appendLength},
     {"wire", "WIRE", 5, 5, 2, kRight, appendWireLength},
     {"info", "INFO", 0, 0, 2, kLeft, appendDescription},
+    {"no", "NO", 5, 20, 2, kRight, appendRowNumber},
+    {"delta", "DELTA", 10, 20, 2, kRight, appendDelta},
+    {"app", "APP", 12, 24, 2, kLeft, appendApplication},
     {"seq", "SEQ", 5, 20, 2, kRight, appendSequence},
     {"frames", "FRAMES", 6, 10, 2, kRight, appendFrames},
     {"rtt", "RTT", 8, 12, 2, kRight, appendRoundTrip},

@@ -30,6 +30,10 @@ class TimeText {
 
   void append(Timestamp time, Timestamp captureStart, std::string& out);
 
+  // The next time comes after this one, with TimeFormat::delta, and not after the one that was appended last: for rows
+  // that are written in any order. Nothing: it is the first.
+  void follow(std::optional<Timestamp> previous) { previous_ = previous; }
+
   // The cells that usual times take.
   std::uint32_t width() const;
 

@@ -57,7 +57,9 @@ Timeline::Timeline(std::vector<Column<session::Row>> columns, const TextOptions&
   layout_.widen("time", time_.width());
 }
 
-CellContext Timeline::context(Timestamp captureStart) { return {options_, captureStart, time_, scratch_, kUnlimited}; }
+CellContext Timeline::context(Timestamp captureStart) {
+  return {options_, captureStart, time_, scratch_, kUnlimited, written_, previous_};
+}
 
 void Timeline::begin(std::string& out) {
   if (options_.format == TextFormat::oneline) return;
@@ -72,7 +74,9 @@ void Timeline::write(const session::Row& row, Timestamp captureStart, std::strin
   std::string_view color;
   if (options_.color) color = entryOf(classOf(row, options_.perspective)).swatches[options_.theme].terminal;
   out += color;
+  ++written_;
   layout_.append(row, context(captureStart), out);
+  previous_ = session::originOf(row).time;
   if (!color.empty()) out += kTerminalReset;
   out += '\n';
 }

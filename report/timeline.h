@@ -1,6 +1,7 @@
 // The coloured timeline: one line a row, in the order in which they come.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,8 @@ class Timeline final : public RowWriter {
   Layout<session::Row> layout_;
   TimeText time_;
   std::string scratch_;
+  std::uint64_t written_ = 0;          // rows
+  std::optional<Timestamp> previous_;  // the time of the last one
 };
 
 }  // namespace wsray::report

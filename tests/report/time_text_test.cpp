@@ -68,6 +68,20 @@ TEST(TimeText, Formats) {
   EXPECT_EQ(column(TimeFormat::delta, false, {5s, 5'250ms, 5s}), (Cells{"0.000000", "0.250000", "-0.250000"}));
 }
 
+TEST(TimeText, MeasuresFromTheTimeThatItIsToldToFollow) {
+  TimeText text(TimeFormat::delta, false);
+  const auto at = [&](Duration time) {
+    std::string out;
+    text.append(kTestStart + time, kTestStart, out);
+    return out;
+  };
+  at(5s);
+  text.follow(kTestStart + 1s);
+  EXPECT_EQ(at(2s), "1.000000");
+  text.follow(std::nullopt);
+  EXPECT_EQ(at(9s), "0.000000");
+}
+
 class LocalTime : public ::testing::Test {
  protected:
   void use(const char* zone) {

@@ -240,6 +240,28 @@ TEST(Timeline, ColumnsArePickedByName) {
             "    1  10.0.0.5:53122         api.example.com       hello TEXT\n");
 }
 
+TEST(Timeline, RowsAreCountedAndTimedAmongThoseThatAreShown) {
+  RowsForTests rows;
+  rows.agree("graphql-transport-ws");
+  TextOptions options = utcOptions();
+  options.columns = {"no", "delta", "app", "op"};
+  options.format = TextFormat::oneline;
+  std::string out;
+  const auto writer = timeline(options);
+  writer->write(rows.at(1).text(kClient, "x"), kTestStart, out);
+  writer->write(rows.at(1.5).frame(kClient, Opcode::text, 1), kTestStart, out);
+  writer->write(rows.at(2.25).ping(kClient, "x"), kTestStart, out);
+  // Captured late.
+  writer->write(rows.at(2).pong(kServer, "x"), kTestStart, out);
+  rows.agree("");
+  writer->write(rows.at(2).text(kServer, "x"), kTestStart, out);
+  EXPECT_EQ(out,
+            "1 - graphql-transport-ws TEXT\n"
+            "2 1.250000 graphql-transport-ws PING\n"
+            "3 -0.250000 graphql-transport-ws PONG\n"
+            "4 0.000000 - TEXT\n");
+}
+
 TEST(Timeline, EveryColumnCanBeShownForEveryRow) {
   RowsForTests rows;
   TextOptions options = utcOptions();
