@@ -13,6 +13,10 @@ class RowMark {
  public:
   explicit RowMark(const session::Row& row) : origin_(session::originOf(row)), kind_(row.index()) {}
 
+  Timestamp time() const { return origin_.time; }
+
+  bool isOf(const RowStore& rows, std::size_t index) const;
+
   // Its index, once it is among the rows. Looks only at rows that have come since the last call.
   std::optional<std::size_t> find(const RowStore& rows);
 
