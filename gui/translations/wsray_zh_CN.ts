@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>nginx: proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection &quot;upgrade&quot;.</source>
-        <translation>nginx：proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade"。</translation>
+        <translation>nginx：proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection &quot;upgrade&quot;。</translation>
     </message>
     <message>
         <source>The opening handshake is not a GET.</source>
@@ -285,7 +285,7 @@
     </message>
     <message>
         <source>token *( &quot;;&quot; token [ &quot;=&quot; ( token / quoted-string ) ] ), separated by commas.</source>
-        <translation>token *( ";" token [ "=" ( token / quoted-string ) ] )，以逗号分隔。</translation>
+        <translation>token *( &quot;;&quot; token [ &quot;=&quot; ( token / quoted-string ) ] )，以逗号分隔。</translation>
     </message>
     <message>
         <source>A proxy refused the CONNECT for a tunnel.</source>
@@ -1496,6 +1496,19 @@
     </message>
 </context>
 <context>
+    <name>wsray::gui::CaptureCounts</name>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln connection(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>wsray::gui::CaptureMenu</name>
     <message>
         <source>&amp;Capture</source>
@@ -1532,6 +1545,21 @@
     <message>
         <source>Packet captures (*.pcapng);;All files (*)</source>
         <translation>数据包捕获文件 (*.pcapng);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::ConnectionPanel</name>
+    <message>
+        <source>Show &amp;All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the rows of all connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1611,6 +1639,41 @@
     <message>
         <source>Only the first %1 of %2 were copied</source>
         <translation>仅复制了 %2 中的前 %1</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::FileMenu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add &amp;Key Log…</source>
+        <translation type="unfinished">添加密钥日志(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open captures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captures (*.pcap *.pcapng *.cap *.pcap.gz *.pcapng.gz *.pcap.zst *.pcapng.zst);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add key logs</source>
+        <translation type="unfinished">添加密钥日志</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished">所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -1821,20 +1884,22 @@
 <context>
     <name>wsray::gui::MainWindow</name>
     <message>
-        <source>Add &amp;Key Log…</source>
-        <translation>添加密钥日志(&amp;K)…</translation>
+        <source>&amp;Edit</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Add key logs</source>
-        <translation>添加密钥日志</translation>
+        <source>%1 — wsray</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
+        <source>No row matches</source>
+        <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Open a capture first: a key log decrypts what is open</source>
-        <translation>请先打开一个捕获文件：密钥日志用于解密已打开的内容</translation>
+    <message numerus="yes">
+        <source>No WebSocket connection in %Ln packet(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1842,6 +1907,17 @@
     <message>
         <source>Drag the frame or its sides; a double click shows all</source>
         <translation>拖动方框或其两侧；双击显示全部</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::TimelinePanel</name>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished">时间线</translation>
+    </message>
+    <message>
+        <source>Open a capture file (Ctrl+O), or drop one here</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1881,6 +1957,13 @@
     <message>
         <source>From %1 to %2 (%3): rows: %4; lane: %5</source>
         <translation>从 %1 到 %2（%3）：行数：%4；泳道：%5</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::Workspace</name>
+    <message>
+        <source>Open a capture first: a key log decrypts what is open</source>
+        <translation type="unfinished">请先打开一个捕获文件：密钥日志用于解密已打开的内容</translation>
     </message>
 </context>
 </TS>
