@@ -30,14 +30,18 @@ ConnectionPanel::ConnectionPanel(QWidget* parent)
   column->setSpacing(0);
   column->addLayout(heading);
   column->addWidget(table_, 1);
+  setObjectName("connectionPanel");
   table_->setObjectName("connections");
   table_->setAccessibleName(tr("Connections"));
   // Hosts are often alike at the beginning, and so are paths.
   table_->setTextElideMode(Qt::ElideMiddle);
   table_->setModel(model_);
+  columns()->setObjectName("connectionColumns");
   connect(showAll_, &QAction::triggered, table_, &QAbstractItemView::clearSelection);
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ConnectionPanel::change);
 }
+
+QSize ConnectionPanel::sizeHint() const { return {520, 400}; }
 
 void ConnectionPanel::showSession(const session::Session* session) {
   model_->show(session);

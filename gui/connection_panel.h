@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAction>
+#include <QHeaderView>
 #include <QWidget>
 #include <vector>
 
@@ -23,6 +24,11 @@ class ConnectionPanel final : public QWidget {
   void advance();
 
   void setTheme(report::Theme theme);
+
+  // So that they can be remembered.
+  QHeaderView* columns() const { return table_->horizontalHeader(); }
+
+  QSize sizeHint() const override;
 
   // The numbers of the connections that are chosen, ascending; none: all are meant.
   std::vector<session::ConnectionNumber> chosen() const;

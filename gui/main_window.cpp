@@ -1,10 +1,10 @@
 #include "gui/main_window.h"
 
+#include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QSplitter>
 #include <QStatusBar>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -26,7 +26,9 @@ QStringList localFiles(const QMimeData& dropped) {
 
 MainWindow::MainWindow(const QString& helper, QWidget* parent)
     : QMainWindow(parent),
+      layout_(new WindowLayout(this)),
       file_(new FileMenu(this)),
+      view_(new ViewMenu(this)),
       live_(new CaptureMenu(helper, elevationProgram(), this)),
       notes_(new NoteBar),
       connections_(new ConnectionPanel),
@@ -42,36 +44,43 @@ MainWindow::MainWindow(const QString& helper, QWidget* parent)
   addStatus();
   connectParts();
   applyTheme();
+  layout_->restore();
 }
 
 // The views go before what they look at.
-MainWindow::~MainWindow() { delete takeCentralWidget(); }
+MainWindow::~MainWindow() {
+  delete takeCentralWidget();
+  qDeleteAll(findChildren<QDockWidget*>());
+}
 
 void MainWindow::addPanels() {
   notes_->setObjectName("notes");
   detail_->setObjectName("detail");
-  auto* right = new QSplitter(Qt::Vertical);
-  right->addWidget(timeline_);
-  right->addWidget(detail_);
-  right->setStretchFactor(0, 1);
-  right->setSizes({520, 260});
-  auto* panels = new QSplitter(Qt::Horizontal);
-  panels->addWidget(connections_);
-  panels->addWidget(right);
-  panels->setStretchFactor(1, 1);
-  panels->setSizes({560, 880});
   auto* center = new QWidget;
   auto* column = new QVBoxLayout(center);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(notes_);
-  column->addWidget(panels, 1);
+  column->addWidget(timeline_, 1);
   setCentralWidget(center);
+  QDockWidget* connections = layout_->addDock(Qt::LeftDockWidgetArea, connections_, tr("Connections"));
+  QDockWidget* detail = layout_->addDock(Qt::BottomDockWidgetArea, detail_, tr("Detail"));
+  view_->addDock(connections, QKeySequence("Ctrl+1"));
+  view_->addAction(timeline_->showStrip());
+  view_->addDock(detail, QKeySequence("Ctrl+3"));
+  view_->addSide(detail, tr("Detail at the &Right"));
+  view_->addLayout(layout_,
+                   new PanelFocus(QList<QWidget*>{connections_} + timeline_->stops() + QList<QWidget*>{detail_}, this));
+  layout_->remember(connections_->columns());
+  layout_->remember(timeline_->columns());
+  layout_->remember(timeline_->splitter());
+  layout_->remember(timeline_->showStrip());
 }
 
 void MainWindow::addMenus() {
   menuBar()->addMenu(file_);
   menuBar()->addMenu(tr("&Edit"))->addActions(detail_->copyActions());
+  menuBar()->addMenu(view_);
   menuBar()->addMenu(live_);
 }
 
@@ -182,6 +191,11 @@ void MainWindow::applyTheme() {
 void MainWindow::changeEvent(QEvent* event) {
   QMainWindow::changeEvent(event);
   if (event->type() == QEvent::PaletteChange) applyTheme();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  layout_->save();
+  QMainWindow::closeEvent(event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -11,6 +11,8 @@
 #include "gui/note_bar.h"
 #include "gui/reading_status.h"
 #include "gui/timeline_panel.h"
+#include "gui/view_menu.h"
+#include "gui/window_layout.h"
 #include "gui/workspace.h"
 
 namespace wsray::gui {
@@ -37,6 +39,7 @@ class MainWindow final : public QMainWindow {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
 
@@ -54,7 +57,9 @@ class MainWindow final : public QMainWindow {
   void applyTheme();
 
   Workspace workspace_;
+  WindowLayout* layout_;
   FileMenu* file_;
+  ViewMenu* view_;
   CaptureMenu* live_;
   NoteBar* notes_;
   ConnectionPanel* connections_;

@@ -1,7 +1,6 @@
 #include "gui/timeline_panel.h"
 
 #include <QItemSelectionModel>
-#include <QSplitter>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -17,22 +16,29 @@ TimelinePanel::TimelinePanel(QWidget* parent)
       chips_(new ClassChips),
       strip_(new TimelineStrip),
       table_(new RowTable),
-      model_(new TimelineModel) {
+      model_(new TimelineModel),
+      splitter_(new QSplitter(Qt::Vertical)),
+      showStrip_(new QAction(tr("Timeline &Strip"), this)) {
   model_->setParent(table_);
   chips_->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-  auto* rows = new QSplitter(Qt::Vertical);
-  rows->addWidget(strip_);
-  rows->addWidget(table_);
-  rows->setStretchFactor(1, 1);
-  rows->setSizes({200, 320});
+  splitter_->setObjectName("timelineSplitter");
+  splitter_->addWidget(strip_);
+  splitter_->addWidget(table_);
+  splitter_->setStretchFactor(1, 1);
+  splitter_->setSizes({200, 320});
+  showStrip_->setObjectName("showStrip");
+  showStrip_->setCheckable(true);
+  showStrip_->setChecked(true);
+  showStrip_->setShortcut(QKeySequence("Ctrl+2"));
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(chips_);
-  column->addWidget(rows, 1);
+  column->addWidget(splitter_, 1);
   table_->setObjectName("timeline");
   table_->setAccessibleName(tr("Timeline"));
   table_->setModel(model_);
+  columns()->setObjectName("timelineColumns");
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
   table_->setPlaceholder(tr("Open a capture file (Ctrl+O), or drop one here"));
   table_->followEnd();
@@ -40,6 +46,7 @@ TimelinePanel::TimelinePanel(QWidget* parent)
 }
 
 void TimelinePanel::connectParts() {
+  connect(showStrip_, &QAction::toggled, strip_, &QWidget::setVisible);
   connect(chips_, &ClassChips::changed, this, &TimelinePanel::applyFilter);
   connect(strip_, &TimelineStrip::rangeChanged, this, &TimelinePanel::applyFilter);
   connect(strip_, &TimelineStrip::rowPicked, this, &TimelinePanel::rowSelected);

@@ -1,6 +1,10 @@
 // The rows of a capture: chips that filter them, the strip that shows when they came, and the table of them.
 #pragma once
 
+#include <QAction>
+#include <QHeaderView>
+#include <QList>
+#include <QSplitter>
 #include <QWidget>
 #include <cstddef>
 #include <optional>
@@ -37,6 +41,15 @@ class TimelinePanel final : public QWidget {
   void setPlaceholder(const QString& text) { table_->setPlaceholder(text); }
   void setTheme(report::Theme theme);
 
+  // What the user may move, so that it can be remembered.
+  QSplitter* splitter() const { return splitter_; }
+  QHeaderView* columns() const { return table_->horizontalHeader(); }
+  // Shows and hides the strip.
+  QAction* showStrip() const { return showStrip_; }
+
+  // What takes keys, from top to bottom.
+  QList<QWidget*> stops() const { return {strip_, table_}; }
+
   int shownRows() const { return model_->rowCount(); }
 
  signals:
@@ -56,6 +69,8 @@ class TimelinePanel final : public QWidget {
   TimelineStrip* strip_;
   RowTable* table_;
   TimelineModel* model_;  // goes behind the table
+  QSplitter* splitter_;
+  QAction* showStrip_;
   std::vector<session::ConnectionNumber> connections_;
   std::optional<std::size_t> selected_;  // stays so when the filter changes
 };
