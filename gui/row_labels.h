@@ -5,9 +5,9 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "base/time.h"
+#include "gui/block_list.h"
 #include "report/palette.h"
 #include "session/rows.h"
 
@@ -34,7 +34,8 @@ struct RowLabel {
   report::RowClass rowClass = report::RowClass::sent;
   RowSide side = RowSide::none;
   std::uint8_t sizeStep = 1;
-  bool isMessage = false;
+  bool isMessage : 1 = false;
+  std::uint8_t opcode : 4 = 0;  // websocket::Opcode of a message
 };
 static_assert(sizeof(RowLabel) == 8);
 
@@ -51,8 +52,8 @@ struct TimeRange {
 class RowLabels {
  public:
   void append(const RowLabel& label, Timestamp time) {
-    labels_.push_back(label);
-    times_.push_back(time);
+    labels_.append(label);
+    times_.append(time);
   }
 
   std::size_t size() const { return labels_.size(); }
@@ -60,8 +61,8 @@ class RowLabels {
   Timestamp timeOf(std::size_t index) const { return times_[index]; }
 
  private:
-  std::vector<RowLabel> labels_;
-  std::vector<Timestamp> times_;
+  BlockList<RowLabel> labels_;
+  BlockList<Timestamp> times_;
 };
 
 }  // namespace wsray::gui

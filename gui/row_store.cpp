@@ -5,18 +5,10 @@
 #include <string>
 #include <variant>
 
-#include "report/row_writer.h"
-#include "report/text_options.h"
+#include "report/timeline.h"
 
 namespace wsray::gui {
 namespace {
-
-// Diagnostics and ends that another row tells of as well get no line; which those are is the timeline's to say.
-bool isShown(const session::Row& row) {
-  std::string line;
-  (*report::makeTimeline({}))->write(row, Timestamp{}, line);
-  return !line.empty();
-}
 
 RowSide sideOf(Direction direction) {
   const auto rowClass = report::classOf(direction, report::Perspective::client);
@@ -28,6 +20,8 @@ RowSide sideOf(const session::Row& row) {
   const auto* found = std::get_if<session::DiagnosticRow>(&row);
   return found != nullptr && found->diagnostic.direction ? sideOf(*found->diagnostic.direction) : RowSide::none;
 }
+
+websocket::Opcode opcodeIn(const RowLabel& label) { return static_cast<websocket::Opcode>(label.opcode); }
 
 session::ConnectionNumber numberOf(const session::Connection* connection) {
   return connection == nullptr ? 0 : connection->number;
@@ -48,7 +42,8 @@ Result<void> RowStore::append(const session::Row& row) {
   if (std::holds_alternative<session::DiagnosticRow>(row)) {
     findings_[numberOf(session::connectionOf(row))].apply(row, true);
   }
-  if (isShown(row)) keepOther(std::visit([](const auto& it) { return copyOf(it); }, row));
+  // Diagnostics and ends that another row tells of as well get no line.
+  if (report::isOnTimeline(row, {})) keepOther(std::visit([](const auto& it) { return copyOf(it); }, row));
   return {};
 }
 
@@ -56,94 +51,82 @@ Result<void> RowStore::keep(const session::MessageRow& row) {
   const websocket::Message& message = row.message;
   const auto offset = payloads_.append(message.payload);
   if (!offset) return tl::unexpected(offset.error());
-  std::unique_ptr<const Remarks> remarks;
-  if (row.roundTrip || !message.missing.empty() || !message.codes.empty()) {
-    remarks = std::make_unique<const Remarks>(Remarks{row.roundTrip, message.missing, message.codes});
-  }
-  labels_.append({.connection = numberOf(row.head.connection),
+  const session::ConnectionNumber connection = numberOf(row.head.connection);
+  if (connection >= connections_.size()) connections_.resize(std::size_t{connection} + 1, nullptr);
+  connections_[connection] = row.head.connection;
+  labels_.append({.connection = connection,
                   .rowClass = report::classOf(row, report::Perspective::client),
                   .side = sideOf(row.direction),
                   .sizeStep = sizeStepOf(message.length),
-                  .isMessage = true},
+                  .isMessage = true,
+                  .opcode = static_cast<std::uint8_t>(message.opcode)},
                  message.last.time);
-  places_.push_back(messages_.size());
-  messages_.push_back({.connection = row.head.connection,
-                       .first = message.first,
-                       .last = message.last,
-                       .sequence = row.sequence,
-                       .length = message.length,
-                       .wireLength = message.wireLength,
-                       .payloadOffset = *offset,
-                       .payloadBytes = message.payload.size(),
-                       .remarks = std::move(remarks),
-                       .frames = message.frames,
-                       .opcode = message.opcode,
-                       .direction = row.direction,
-                       .compressed = message.compressed,
-                       .masked = message.masked,
-                       .complete = message.complete,
-                       .validUtf8 = message.validUtf8});
+  messages_.append(row, *offset);
   return {};
 }
 
 void RowStore::keepOther(session::Row row) {
-  labels_.append({.connection = numberOf(session::connectionOf(row)),
-                  .rowClass = report::classOf(row, report::Perspective::client),
-                  .side = sideOf(row)},
-                 session::originOf(row).time);
-  places_.push_back(others_.size());
-  others_.push_back(std::move(row));
+  others_.push_back({size(), std::move(row)});
+  const session::Row& kept = others_.back().row;
+  labels_.append({.connection = numberOf(session::connectionOf(kept)),
+                  .rowClass = report::classOf(kept, report::Perspective::client),
+                  .side = sideOf(kept)},
+                 session::originOf(kept).time);
+  messages_.skip();
+}
+
+std::optional<websocket::Opcode> RowStore::opcodeOf(std::size_t index) const {
+  return isMessage(index) ? std::optional(opcodeIn(labels_[index])) : std::nullopt;
+}
+
+std::optional<Duration> RowStore::roundTripOf(std::size_t index) const {
+  return isMessage(index) ? messages_.roundTripOf(index) : std::nullopt;
+}
+
+void RowStore::readFacts(std::size_t index, session::Row& row) const {
+  const RowLabel& label = labels_[index];
+  if (!label.isMessage) {
+    const auto found = std::lower_bound(others_.begin(), others_.end(), index,
+                                        [](const Other& one, std::size_t wanted) { return one.index < wanted; });
+    row = std::visit([](const auto& it) { return copyOf(it); }, found->row);
+    return;
+  }
+  if (!std::holds_alternative<session::MessageRow>(row)) row.emplace<session::MessageRow>();
+  auto& message = std::get<session::MessageRow>(row);
+  message.head.connection = connections_[label.connection];
+  message.direction = label.side == RowSide::sent ? Direction::clientToServer : Direction::serverToClient;
+  message.message.opcode = opcodeIn(label);
+  message.message.last.time = labels_.timeOf(index);
+  message.message.payload = {};
+  messages_.read(index, message);
 }
 
 Result<KeptRow> RowStore::read(std::size_t index, std::size_t mostPayloadBytes) const {
-  const std::size_t place = places_[index];
-  if (labels_[index].isMessage) return readMessage(messages_[place], mostPayloadBytes);
-  return KeptRow{std::visit([](const auto& it) { return copyOf(it); }, others_[place]), {}};
+  KeptRow kept;
+  readFacts(index, kept.row);
+  auto* row = std::get_if<session::MessageRow>(&kept.row);
+  if (row == nullptr) return kept;
+  const auto [offset, bytes] = messages_.payloadOf(index);
+  kept.payload.resize(
+      static_cast<std::size_t>(row->message.complete ? std::min<std::uint64_t>(bytes, mostPayloadBytes) : bytes));
+  if (auto read = payloads_.read(offset, kept.payload); !read) return tl::unexpected(read.error());
+  row->message.payload = kept.payload;
+  return kept;
 }
 
-std::uint64_t RowStore::payloadBytesOf(std::size_t index) const {
-  return labels_[index].isMessage ? messages_[places_[index]].payloadBytes : 0;
+PackedMessages::Extent RowStore::payloadOf(std::size_t index) const {
+  return isMessage(index) ? messages_.payloadOf(index) : PackedMessages::Extent{};
 }
 
 Result<void> RowStore::readPayload(std::size_t index, std::uint64_t offset, std::span<std::uint8_t> out) const {
   assert(offset + out.size() <= payloadBytesOf(index));
   if (out.empty()) return {};
-  return payloads_.read(messages_[places_[index]].payloadOffset + offset, out);
+  return payloads_.read(messages_.payloadOf(index).offset + offset, out);
 }
 
 const session::Findings* RowStore::findingsOf(session::ConnectionNumber connection) const {
   const auto found = findings_.find(connection);
   return found == findings_.end() ? nullptr : &found->second;
-}
-
-Result<KeptRow> RowStore::readMessage(const StoredMessage& stored, std::size_t mostPayloadBytes) const {
-  const std::uint64_t wanted =
-      stored.complete ? std::min<std::uint64_t>(stored.payloadBytes, mostPayloadBytes) : stored.payloadBytes;
-  std::vector<std::uint8_t> payload(static_cast<std::size_t>(wanted));
-  if (auto read = payloads_.read(stored.payloadOffset, payload); !read) return tl::unexpected(read.error());
-
-  session::MessageRow row;
-  row.head.connection = stored.connection;
-  row.direction = stored.direction;
-  row.sequence = stored.sequence;
-  websocket::Message& message = row.message;
-  message.opcode = stored.opcode;
-  message.compressed = stored.compressed;
-  message.masked = stored.masked;
-  message.complete = stored.complete;
-  message.validUtf8 = stored.validUtf8;
-  message.frames = stored.frames;
-  message.length = stored.length;
-  message.wireLength = stored.wireLength;
-  message.first = stored.first;
-  message.last = stored.last;
-  message.payload = payload;
-  if (stored.remarks) {
-    row.roundTrip = stored.remarks->roundTrip;
-    message.missing = stored.remarks->missing;
-    message.codes = stored.remarks->codes;
-  }
-  return KeptRow{std::move(row), std::move(payload)};
 }
 
 }  // namespace wsray::gui

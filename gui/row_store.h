@@ -5,13 +5,13 @@
 #include <cstdint>
 #include <deque>
 #include <map>
-#include <memory>
 #include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "base/result.h"
+#include "gui/packed_messages.h"
 #include "gui/row_labels.h"
 #include "report/palette.h"
 #include "session/findings.h"
@@ -26,7 +26,8 @@ struct KeptRow {
   std::vector<std::uint8_t> payload;
 };
 
-// Rows are known by their index, from 0, in the order in which they came.
+// Rows are known by their index, from 0, in the order in which they came; connections by their number. A message takes
+// 44 bytes of memory.
 class RowStore {
  public:
   explicit RowStore(session::PayloadSpill payloads) : payloads_(std::move(payloads)) {}
@@ -40,12 +41,25 @@ class RowStore {
   session::ConnectionNumber connectionOf(std::size_t index) const { return labels_[index].connection; }
   const RowLabels& labels() const { return labels_; }
 
+  // What rows are sorted and chosen by, in some nanoseconds; nothing or 0 of what is no message.
+  std::optional<websocket::Opcode> opcodeOf(std::size_t index) const;
+  std::uint64_t lengthOf(std::size_t index) const { return isMessage(index) ? messages_.lengthOf(index) : 0; }
+  std::uint64_t wireLengthOf(std::size_t index) const { return isMessage(index) ? messages_.wireLengthOf(index) : 0; }
+  std::optional<Duration> roundTripOf(std::size_t index) const;
+
   // With at most so many bytes of the payload; with all of it when bytes are missing in it, as what is said about such
   // a message follows from the length that is there.
   Result<KeptRow> read(std::size_t index, std::size_t mostPayloadBytes) const;
 
+  // The row without a payload. Writes into `row` where it is already a message, which is cheaper than a new one.
+  void readFacts(std::size_t index, session::Row& row) const;
+
+  // Where the bytes of a message's payload are in payloads(); nowhere of what is no message.
+  PackedMessages::Extent payloadOf(std::size_t index) const;
+  const session::PayloadSpill& payloads() const { return payloads_; }
+
   // The bytes of a message's payload that are there; 0 of what is no message.
-  std::uint64_t payloadBytesOf(std::size_t index) const;
+  std::uint64_t payloadBytesOf(std::size_t index) const { return payloadOf(index).bytes; }
 
   // Fills `out` with those from that offset on, all of which must be there.
   Result<void> readPayload(std::size_t index, std::uint64_t offset, std::span<std::uint8_t> out) const;
@@ -55,41 +69,20 @@ class RowStore {
   const session::Findings* findingsOf(session::ConnectionNumber connection) const;
 
  private:
-  // What few messages have.
-  struct Remarks {
-    std::optional<Duration> roundTrip;
-    std::vector<websocket::MissingRange> missing;
-    std::vector<Code> codes;
+  // Openings, ends, diagnostics: few.
+  struct Other {
+    std::size_t index;
+    session::Row row;
   };
 
-  // 104 bytes, where a session::Row has 184.
-  struct StoredMessage {
-    const session::Connection* connection;
-    Origin first;
-    Origin last;
-    std::uint64_t sequence;
-    std::uint64_t length;
-    std::uint64_t wireLength;
-    std::uint64_t payloadOffset;
-    std::uint64_t payloadBytes;
-    std::unique_ptr<const Remarks> remarks;
-    std::uint32_t frames;
-    websocket::Opcode opcode;
-    Direction direction;
-    bool compressed : 1;
-    bool masked : 1;
-    bool complete : 1;
-    bool validUtf8 : 1;
-  };
-
+  bool isMessage(std::size_t index) const { return labels_[index].isMessage; }
   Result<void> keep(const session::MessageRow& row);
   void keepOther(session::Row row);
-  Result<KeptRow> readMessage(const StoredMessage& stored, std::size_t mostPayloadBytes) const;
 
   RowLabels labels_;
-  std::vector<std::size_t> places_;  // in messages_ or others_
-  std::deque<StoredMessage> messages_;
-  std::deque<session::Row> others_;  // openings, ends, diagnostics: few
+  PackedMessages messages_;
+  std::deque<Other> others_;                             // by index
+  std::vector<const session::Connection*> connections_;  // by number
   std::map<session::ConnectionNumber, session::Findings> findings_;
   session::PayloadSpill payloads_;
 };

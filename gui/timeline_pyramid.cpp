@@ -36,14 +36,14 @@ std::uint64_t TimelineBin::total(const PerClass<bool>& classes) const {
 }
 
 std::size_t TimelinePyramid::heldBytes() const {
-  return roots_.capacity() * sizeof(Index) + nodes_.capacity() * sizeof(Node) + next_.capacity() * sizeof(Index);
+  return roots_.capacity() * sizeof(Index) + nodes_.heldBytes() + next_.heldBytes();
 }
 
 void TimelinePyramid::append() {
   const auto row = static_cast<Index>(next_.size());
   const RowLabel& label = (*rows_)[row];
   const TimeKey key = keyOfRow(row);
-  next_.push_back(kNone);
+  next_.append(kNone);
   if (label.connection >= roots_.size()) roots_.resize(std::size_t{label.connection} + 1, kNone);
   const Index root = rootOf(label.connection);
   Index at = root == kNone ? makeLeaf(key) : widened(root, key);
@@ -58,7 +58,7 @@ void TimelinePyramid::append() {
 }
 
 TimelinePyramid::Index TimelinePyramid::makeLeaf(TimeKey key) {
-  nodes_.emplace_back().start = key;
+  nodes_.append({}).start = key;
   return static_cast<Index>(nodes_.size() - 1);
 }
 
@@ -81,7 +81,7 @@ TimelinePyramid::Index TimelinePyramid::widened(Index at, TimeKey key) {
   around.start = start;
   around.level = level;
   around.isLeaf = false;
-  nodes_.push_back(around);
+  nodes_.append(around);
   return static_cast<Index>(nodes_.size() - 1);
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "gui/block_list.h"
 #include "gui/row_labels.h"
 #include "gui/time_key.h"
 
@@ -115,8 +116,8 @@ class TimelinePyramid {
 
   const RowLabels* rows_;
   std::vector<Index> roots_;  // by connection
-  std::vector<Node> nodes_;
-  std::vector<Index> next_;  // of each row, the next one of its leaf
+  BlockList<Node> nodes_;
+  BlockList<Index> next_;  // of each row, the next one of its leaf
 };
 
 }  // namespace wsray::gui

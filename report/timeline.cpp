@@ -52,6 +52,21 @@ bool isClean(const session::EndRow& row) {
 
 }  // namespace
 
+bool isOnTimeline(const session::Row& row, const TextOptions& options) {
+  const bool everything = options.format == TextFormat::wide;
+  if (std::holds_alternative<session::FrameRow>(row)) return false;
+  // There may be thousands beside one WebSocket: the summary counts them.
+  if (std::holds_alternative<session::EncryptedRow>(row)) return false;
+  if (const auto* found = std::get_if<session::DiagnosticRow>(&row)) {
+    const bool wanted = everything || options.allFindings || session::isError(row);
+    return wanted && !isToldElsewhere(found->diagnostic.code);
+  }
+  if (const auto* end = std::get_if<session::EndRow>(&row)) {
+    return everything || session::isError(row) || !isClean(*end);
+  }
+  return true;
+}
+
 Timeline::Timeline(std::vector<Column<session::Row>> columns, const TextOptions& options)
     : options_(options), layout_(std::move(columns), options), time_(options.time, options.format == TextFormat::wide) {
   layout_.widen("time", time_.width());
@@ -70,7 +85,7 @@ void Timeline::begin(std::string& out) {
 }
 
 void Timeline::write(const session::Row& row, Timestamp captureStart, std::string& out) {
-  if (!shows(row)) return;
+  if (!isOnTimeline(row, options_)) return;
   std::string_view color;
   if (options_.color) color = entryOf(classOf(row, options_.perspective)).swatches[options_.theme].terminal;
   out += color;
@@ -79,21 +94,6 @@ void Timeline::write(const session::Row& row, Timestamp captureStart, std::strin
   previous_ = session::originOf(row).time;
   if (!color.empty()) out += kTerminalReset;
   out += '\n';
-}
-
-bool Timeline::shows(const session::Row& row) const {
-  const bool everything = options_.format == TextFormat::wide;
-  if (std::holds_alternative<session::FrameRow>(row)) return false;
-  // There may be thousands beside one WebSocket: the summary counts them.
-  if (std::holds_alternative<session::EncryptedRow>(row)) return false;
-  if (const auto* found = std::get_if<session::DiagnosticRow>(&row)) {
-    const bool wanted = everything || options_.allFindings || session::isError(row);
-    return wanted && !isToldElsewhere(found->diagnostic.code);
-  }
-  if (const auto* end = std::get_if<session::EndRow>(&row)) {
-    return everything || session::isError(row) || !isClean(*end);
-  }
-  return true;
 }
 
 Result<std::unique_ptr<RowWriter>> makeTimeline(const TextOptions& options) {

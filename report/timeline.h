@@ -12,6 +12,9 @@
 
 namespace wsray::report {
 
+// Whether the timeline has a line for such a row.
+bool isOnTimeline(const session::Row& row, const TextOptions& options);
+
 // Shows openings, messages, errors and bad ends; in TextFormat::wide also warnings, notes and good ends. Each error is
 // told once: a diagnostic of a message stands in the message's row, and one that says the same as the verdict of the
 // end in that. Frames are not shown. What is shown follows from the row alone, never from what came before.
@@ -23,7 +26,6 @@ class Timeline final : public RowWriter {
   void write(const session::Row& row, Timestamp captureStart, std::string& out) override;
 
  private:
-  bool shows(const session::Row& row) const;
   CellContext context(Timestamp captureStart);
 
   TextOptions options_;

@@ -28,6 +28,7 @@ TEST(RowStore, KeepsEveryFactOfAMessage) {
   row.message.compressed = true;
   row.message.masked = true;
   row.message.validUtf8 = false;
+  row.message.guessed = true;
   RowStore store = emptyStore();
   ASSERT_TRUE(store.append(row).has_value());
 
@@ -42,6 +43,7 @@ TEST(RowStore, KeepsEveryFactOfAMessage) {
   EXPECT_TRUE(found.message.masked);
   EXPECT_TRUE(found.message.complete);
   EXPECT_FALSE(found.message.validUtf8);
+  EXPECT_TRUE(found.message.guessed);
   EXPECT_EQ(found.message.frames, 5U);
   EXPECT_EQ(found.message.length, 4U);
   EXPECT_EQ(found.message.wireLength, row.message.wireLength);
@@ -152,6 +154,48 @@ TEST(RowStore, KnowsTheClassOfEachRow) {
   EXPECT_EQ(store.classOf(1), RowClass::received);
   EXPECT_EQ(store.classOf(2), RowClass::control);
   EXPECT_EQ(store.classOf(3), RowClass::error);
+}
+
+TEST(RowStore, KnowsWhatRowsAreSortedBy) {
+  RowsForTests rows;
+  RowStore store = emptyStore();
+  const session::MessageRow pong = rows.at(2).pong(kServer, "k4f1", Duration{41});
+  const session::Row kept[] = {rows.at(1).open(), pong, rows.at(3).text(kClient, "hello")};
+  for (const session::Row& row : kept) ASSERT_TRUE(store.append(row).has_value());
+  EXPECT_EQ(store.opcodeOf(0), std::nullopt);
+  EXPECT_EQ(store.opcodeOf(1), websocket::Opcode::pong);
+  EXPECT_EQ(store.opcodeOf(2), websocket::Opcode::text);
+  EXPECT_EQ(store.lengthOf(0), 0U);
+  EXPECT_EQ(store.lengthOf(2), 5U);
+  EXPECT_EQ(store.wireLengthOf(1), pong.message.wireLength);
+  EXPECT_EQ(store.roundTripOf(0), std::nullopt);
+  EXPECT_EQ(store.roundTripOf(1), Duration{41});
+  EXPECT_EQ(store.roundTripOf(2), std::nullopt);
+}
+
+// Whoever looks at a million of them makes one row, and has it written again and again.
+TEST(RowStore, WritesTheFactsOfARowOverAnother) {
+  RowsForTests rows;
+  RowStore store = emptyStore();
+  const session::Row kept[] = {RowsForTests::blame(rows.pong(kServer, "k4f1", Duration{41}), Code::textUtf8),
+                               rows.diagnostic(Code::handshakeAcceptMismatch, "wrong"), rows.text(kClient, "hello")};
+  for (const session::Row& row : kept) ASSERT_TRUE(store.append(row).has_value());
+  session::Row row;
+  for (const std::size_t index : {0U, 2U, 1U, 0U, 1U, 2U}) {
+    store.readFacts(index, row);
+    ASSERT_EQ(row.index(), kept[index].index());
+    if (index == 1) {
+      EXPECT_EQ(std::get<session::DiagnosticRow>(row).diagnostic.text, "wrong");
+      continue;
+    }
+    const auto& message = std::get<session::MessageRow>(row);
+    EXPECT_EQ(message.head.connection, &rows.connection());
+    EXPECT_EQ(message.direction, index == 0 ? kServer : kClient);
+    EXPECT_EQ(message.roundTrip.has_value(), index == 0);
+    EXPECT_EQ(message.message.codes.size(), index == 0 ? 1U : 0U);
+    EXPECT_EQ(message.message.length, index == 0 ? 4U : 5U);
+    EXPECT_TRUE(message.message.payload.empty());
+  }
 }
 
 TEST(RowStore, LabelsRowsForWhatDrawsThem) {
