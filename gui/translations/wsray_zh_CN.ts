@@ -1653,7 +1653,7 @@
     </message>
     <message>
         <source>Add &amp;Key Log…</source>
-        <translation type="unfinished">添加密钥日志(&amp;K)…</translation>
+        <translation>添加密钥日志(&amp;K)…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -1669,11 +1669,11 @@
     </message>
     <message>
         <source>Add key logs</source>
-        <translation type="unfinished">添加密钥日志</translation>
+        <translation>添加密钥日志</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished">所有文件 (*)</translation>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -1901,6 +1901,29 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detail at the &amp;Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::PanelFocus</name>
+    <message>
+        <source>&amp;Next Panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Previous Panel</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>wsray::gui::TimelineMinimap</name>
@@ -1913,10 +1936,14 @@
     <name>wsray::gui::TimelinePanel</name>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished">时间线</translation>
+        <translation>时间线</translation>
     </message>
     <message>
         <source>Open a capture file (Ctrl+O), or drop one here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline &amp;Strip</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1960,10 +1987,21 @@
     </message>
 </context>
 <context>
+    <name>wsray::gui::ViewMenu</name>
+    <message>
+        <source>&amp;View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reset Layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>wsray::gui::Workspace</name>
     <message>
         <source>Open a capture first: a key log decrypts what is open</source>
-        <translation type="unfinished">请先打开一个捕获文件：密钥日志用于解密已打开的内容</translation>
+        <translation>请先打开一个捕获文件：密钥日志用于解密已打开的内容</translation>
     </message>
 </context>
 </TS>

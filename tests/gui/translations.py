@@ -11,6 +11,8 @@ import sys
 import tempfile
 import xml.etree.ElementTree as xml
 
+# Forms of a sentence with a number.
+PLURALS = {"wsray_en": 2, "wsray_zh_CN": 1}
 LUPDATE = "/usr/lib/qt6/bin/lupdate"
 
 
@@ -27,16 +29,18 @@ def texts(message):
     return forms if message.get("numerus") == "yes" else [translation.text or ""]
 
 
-def faults(context, message):
+def faults(context, message, forms):
     source = message.findtext("source")
     place = f"{context}: {source!r}"
     if message.find("translation").get("type") is not None:
         yield f"{place} is {message.find('translation').get('type')}"
         return
+    if message.get("numerus") == "yes" and len(texts(message)) != forms:
+        yield f"{place} has {len(texts(message))} of {forms} plurals"
     for text in texts(message):
         if not text.strip():
             yield f"{place} has no translation"
-        if sorted(re.findall(r"%L?\d", source)) != sorted(re.findall(r"%L?\d", text)):
+        if sorted(re.findall(r"%L?[n\d]", source)) != sorted(re.findall(r"%L?[n\d]", text)):
             yield f"{place} has other placeholders: {text!r}"
         if source.endswith("…") != text.endswith("…"):
             yield f"{place}: only one of both ends in an ellipsis: {text!r}"
@@ -64,7 +68,7 @@ def main(root):
             now, then = said(pathlib.Path(renewed, file.name)), said(file)
             found += [f"{file.name}: {entry} is missing" for entry in now if entry not in then]
             found += [f"{file.name}: {entry} is said no more" for entry in then if entry not in now]
-            found += [f"{file.name}: {fault}" for entry in messages(file) for fault in faults(*entry)]
+            found += [f"{file.name}: {fault}" for entry in messages(file) for fault in faults(*entry, PLURALS[file.stem])]
             print(f"{file.name}: {len(then)} sentences")
     print(*found, sep="\n", end="\n" if found else "")
     return 1 if found else 0

@@ -16,7 +16,13 @@ import sys
 import tempfile
 import xml.etree.ElementTree as xml
 
-EVERYWHERE = ["bin/wsray", "share/doc/wsray/CHANGELOG.md", "share/doc/wsray/LICENSE", "share/doc/wsray/README.md"]
+EVERYWHERE = [
+    "bin/wsray",
+    "share/doc/wsray/CHANGELOG.md",
+    "share/doc/wsray/LICENSE",
+    "share/doc/wsray/README.md",
+    "share/doc/wsray/README.zh-CN.md",
+]
 WITH_GUI = [
     "bin/wsray-gui",
     "share/applications/wsray-gui.desktop",
