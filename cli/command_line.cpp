@@ -7,10 +7,10 @@
 #include <string_view>
 #include <utility>
 
+#include "base/nearest_name.h"
 #include "cli/option_table.h"
 #include "cli/option_values.h"
 #include "cli/verb_table.h"
-#include "report/nearest_name.h"
 
 namespace wsray::cli {
 namespace {
@@ -96,7 +96,7 @@ std::string unknownOption(const std::string& argument, Verb verb) {
   const std::string command = commandName(verb);
   if (known) return fmt::format("{0} is not an option of `{1}`; see `{1} --help`", name, command);
   const std::vector<std::string_view> candidates(names.begin(), names.end());
-  const std::string_view nearest = report::nearestName(name, candidates);
+  const std::string_view nearest = nearestName(name, candidates);
   if (nearest.empty()) return fmt::format("there is no option {}; see `{} --help`", name, command);
   return fmt::format("there is no option {}; did you mean {}?", name, nearest);
 }

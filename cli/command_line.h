@@ -11,10 +11,10 @@
 #include "base/result.h"
 #include "cli/live_request.h"
 #include "cli/terminal.h"
-#include "cli/time_argument.h"
 #include "cli/verb.h"
 #include "report/text_options.h"
 #include "session/selection.h"
+#include "session/time_argument.h"
 
 namespace wsray::cli {
 
@@ -36,8 +36,8 @@ struct CommandLine {
   std::optional<Severity> failOn = Severity::error;  // findings that make `check` fail; nothing: none do
 
   session::SelectionCriteria criteria;  // without since and until
-  std::optional<TimeArgument> since;
-  std::optional<TimeArgument> until;
+  std::optional<session::TimeArgument> since;
+  std::optional<session::TimeArgument> until;
   std::optional<std::uint64_t> limit;
   std::optional<std::uint64_t> tail;
 

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/nearest_name.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
-#include "report/nearest_name.h"
 #include "report/tables.h"
 
 namespace wsray::cli {
@@ -16,7 +16,7 @@ namespace {
 Error unknownCode(std::string_view code) {
   std::vector<std::string_view> names;
   for (const CatalogueEntry& entry : diagnosticCatalogue()) names.push_back(entry.name);
-  const std::string_view nearest = report::nearestName(code, names);
+  const std::string_view nearest = nearestName(code, names);
   if (nearest.empty()) return {fmt::format("there is no code '{}'; `wsray explain` lists them", code)};
   return {fmt::format("there is no code '{}'; did you mean {}?", code, nearest)};
 }

@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "cli/duration_argument.h"
 #include "cli/option_values.h"
+#include "session/duration_argument.h"
 
 namespace wsray::cli {
 namespace {
@@ -42,7 +42,7 @@ Result<void> keepSize(CommandLine& line, std::string_view value) {
 
 template <auto LiveRequest::*member>
 Result<void> keepDuration(CommandLine& line, std::string_view value) {
-  return store(parseDuration(value), line.live.*member);
+  return store(session::parseDuration(value), line.live.*member);
 }
 
 Result<void> addInterfaces(CommandLine& line, std::string_view value) {

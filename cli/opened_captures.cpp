@@ -10,13 +10,13 @@
 #include <utility>
 #include <vector>
 
+#include "base/nearest_name.h"
 #include "capture/source/follow.h"
 #include "capture/source/open.h"
 #include "cli/seal.h"
 #include "cli/secrets.h"
 #include "cli/terminal.h"
 #include "cli/verb_table.h"
-#include "report/nearest_name.h"
 
 namespace wsray::cli {
 namespace {
@@ -40,7 +40,7 @@ std::string verbHint(const CommandLine& line) {
   for (const VerbEntry& entry : verbTable()) {
     if (!entry.name.empty()) names.push_back(entry.name);
   }
-  const std::string_view nearest = report::nearestName(line.files.front(), names);
+  const std::string_view nearest = nearestName(line.files.front(), names);
   return nearest.empty() ? "" : fmt::format("; did you mean `wsray {}`?", nearest);
 }
 

@@ -56,9 +56,9 @@ Result<void> raise(CommandLine& line, std::string_view /*value*/) {
   return {};
 }
 
-template <std::optional<TimeArgument> CommandLine::*member>
+template <std::optional<session::TimeArgument> CommandLine::*member>
 Result<void> keepTime(CommandLine& line, std::string_view value) {
-  return store(TimeArgument::parse(value), line.*member);
+  return store(session::TimeArgument::parse(value), line.*member);
 }
 
 template <std::optional<std::uint64_t> CommandLine::*member>

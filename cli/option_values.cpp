@@ -4,12 +4,12 @@
 
 #include <limits>
 
-#include "cli/text_scanner.h"
+#include "session/text_scanner.h"
 
 namespace wsray::cli {
 namespace {
 
-std::optional<session::ConnectionNumber> scanConnection(TextScanner& scanner) {
+std::optional<session::ConnectionNumber> scanConnection(session::TextScanner& scanner) {
   const auto number = scanner.number();
   if (!number || *number == 0 || *number > std::numeric_limits<session::ConnectionNumber>::max()) return std::nullopt;
   return static_cast<session::ConnectionNumber>(*number);
@@ -18,7 +18,7 @@ std::optional<session::ConnectionNumber> scanConnection(TextScanner& scanner) {
 }  // namespace
 
 Result<std::uint64_t> parseCount(std::string_view text) {
-  TextScanner scanner(text);
+  session::TextScanner scanner(text);
   const auto number = scanner.number();
   if (!number || !scanner.atEnd()) return failure(fmt::format("'{}' is no number", text));
   return *number;
@@ -26,7 +26,7 @@ Result<std::uint64_t> parseCount(std::string_view text) {
 
 Result<std::uint64_t> parseSize(std::string_view text) {
   constexpr std::string_view kUnits = "kMG";
-  TextScanner scanner(text);
+  session::TextScanner scanner(text);
   auto number = scanner.number();
   for (std::size_t unit = 0; number && unit < kUnits.size(); ++unit) {
     if (!scanner.skip(kUnits.substr(unit, 1)) && !(unit == 0 && scanner.skip("K"))) continue;
@@ -40,7 +40,7 @@ Result<std::uint64_t> parseSize(std::string_view text) {
 }
 
 Result<std::vector<session::ConnectionNumber>> parseConnections(std::string_view text) {
-  TextScanner scanner(text);
+  session::TextScanner scanner(text);
   std::vector<session::ConnectionNumber> connections;
   do {
     const auto number = scanConnection(scanner);
@@ -52,7 +52,7 @@ Result<std::vector<session::ConnectionNumber>> parseConnections(std::string_view
 }
 
 Result<ShowTarget> parseShowTarget(std::string_view text) {
-  TextScanner scanner(text);
+  session::TextScanner scanner(text);
   const auto connection = scanConnection(scanner);
   std::optional<std::uint64_t> sequence;
   if (connection && scanner.skip(":")) {

@@ -8,20 +8,8 @@
 #include "report/quantity_text.h"
 
 namespace wsray::report {
-namespace {
 
 using websocket::Opcode;
-
-constexpr std::uint16_t kNoStatusReceived = 1005;
-
-// The first two bytes of a Close: its payload begins with them only when they are not missing.
-bool hasCode(const websocket::Message& message) {
-  if (message.payload.size() < 2) return false;
-  return std::none_of(message.missing.begin(), message.missing.end(),
-                      [](const websocket::MissingRange& range) { return range.offset < 2; });
-}
-
-}  // namespace
 
 std::string_view typeOf(Opcode opcode) {
   switch (opcode) {
@@ -74,16 +62,6 @@ std::uint64_t missingBytesOf(const websocket::Message& message) {
   // Not every range of a message with very many is kept.
   if (message.payload.empty()) return missing;
   return std::max(missing, message.length - std::min<std::uint64_t>(message.length, message.payload.size()));
-}
-
-std::optional<std::uint16_t> closeCodeOf(const websocket::Message& message) {
-  if (hasCode(message)) return websocket::closeStatusOf(message.payload).code;
-  if (message.complete && message.length == 0) return kNoStatusReceived;
-  return std::nullopt;
-}
-
-std::string_view closeReasonOf(const websocket::Message& message) {
-  return hasCode(message) ? websocket::closeStatusOf(message.payload).reason : std::string_view();
 }
 
 std::vector<Code> distinctCodesOf(const websocket::Message& message) {

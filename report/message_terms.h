@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "dissector/websocket/message.h"
+#include "session/close_status.h"
 #include "session/rows.h"
 
 namespace wsray::report {
@@ -33,12 +34,8 @@ std::string_view nameOf(Direction direction);  // c2s, s2c
 // Bytes of the payload that are not there. 0 also where they were not asked for.
 std::uint64_t missingBytesOf(const websocket::Message& message);
 
-// The code that the application got: the one in the payload, or 1005 for an empty Close (RFC 6455 §7.1.5). Nothing
-// where the code itself is cut or missing.
-std::optional<std::uint16_t> closeCodeOf(const websocket::Message& message);
-
-// The reason of a Close, as far as it is there. Borrows from the payload.
-std::string_view closeReasonOf(const websocket::Message& message);
+using session::closeCodeOf;
+using session::closeReasonOf;
 
 // The message's diagnostics, each once: a message of many fragments may have one for every fragment.
 std::vector<Code> distinctCodesOf(const websocket::Message& message);

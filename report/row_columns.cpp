@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "base/nearest_name.h"
 #include "report/endpoint_text.h"
 #include "report/message_terms.h"
-#include "report/nearest_name.h"
 #include "report/palette.h"
 #include "report/quantity_text.h"
 #include "report/row_description.h"

@@ -19,10 +19,6 @@ Kind kindOf(websocket::Opcode opcode) {
   return opcode == websocket::Opcode::binary ? Kind::binary : Kind::other;
 }
 
-bool isHeartbeat(websocket::Opcode opcode) {
-  return opcode == websocket::Opcode::ping || opcode == websocket::Opcode::pong;
-}
-
 // Within a family: what was asked for, or, when nothing was, what was not refused.
 bool allows(const std::optional<bool>& criterion, bool familyAsks) { return criterion.value_or(!familyAsks); }
 

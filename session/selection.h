@@ -80,6 +80,11 @@ class Selection {
 // handshake that was refused or never answered; an end without Close.
 bool isError(const Row& row);
 
+// Pings and pongs: what only keeps a connection alive.
+constexpr bool isHeartbeat(websocket::Opcode opcode) {
+  return opcode == websocket::Opcode::ping || opcode == websocket::Opcode::pong;
+}
+
 // The host of a URL such as ws://host:port/path, with or without the port; without brackets when it is an IPv6 address
 // alone. Borrows from the URL.
 std::string_view hostOf(std::string_view url);

@@ -1,13 +1,13 @@
-#include "cli/duration_argument.h"
+#include "session/duration_argument.h"
 
 #include <fmt/format.h>
 
 #include <array>
 #include <cstdint>
 
-#include "cli/text_scanner.h"
+#include "session/text_scanner.h"
 
-namespace wsray::cli {
+namespace wsray::session {
 namespace {
 
 constexpr std::int64_t kBillion = 1'000'000'000;
@@ -55,4 +55,4 @@ Result<Duration> parseDuration(std::string_view text) {
   return *duration;
 }
 
-}  // namespace wsray::cli
+}  // namespace wsray::session

@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "base/time.h"
 
-namespace wsray::cli {
+namespace wsray::session {
 
 // Some forms mean a moment only beside a capture, so they are kept as written until its first packet is known.
 class TimeArgument {
@@ -39,4 +39,4 @@ class TimeArgument {
   std::string text_;  // as written, for sentences
 };
 
-}  // namespace wsray::cli
+}  // namespace wsray::session

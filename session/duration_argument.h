@@ -7,7 +7,7 @@
 #include "base/result.h"
 #include "base/time.h"
 
-namespace wsray::cli {
+namespace wsray::session {
 
 // Numbers with h, m, s, ms, us or ns behind them, which add up; a bare number is seconds. Nothing for anything else,
 // and for what does not fit.
@@ -16,4 +16,4 @@ std::optional<Duration> scanDuration(std::string_view text);
 // The same; fails with one sentence, also where it is no time at all.
 Result<Duration> parseDuration(std::string_view text);
 
-}  // namespace wsray::cli
+}  // namespace wsray::session

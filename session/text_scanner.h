@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-namespace wsray::cli {
+namespace wsray::session {
 
 // A read that fails takes nothing.
 class TextScanner {
@@ -63,4 +63,4 @@ class TextScanner {
   std::string_view rest_;
 };
 
-}  // namespace wsray::cli
+}  // namespace wsray::session

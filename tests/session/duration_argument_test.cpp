@@ -1,8 +1,8 @@
-#include "cli/duration_argument.h"
+#include "session/duration_argument.h"
 
 #include <gtest/gtest.h>
 
-namespace wsray::cli {
+namespace wsray::session {
 namespace {
 
 using namespace std::chrono_literals;
@@ -23,4 +23,4 @@ TEST(DurationArgument, RefusesWhatIsNone) {
 }
 
 }  // namespace
-}  // namespace wsray::cli
+}  // namespace wsray::session

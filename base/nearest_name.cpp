@@ -1,11 +1,11 @@
-#include "report/nearest_name.h"
+#include "base/nearest_name.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
 #include <vector>
 
-namespace wsray::report {
+namespace wsray {
 namespace {
 
 // Insertions, deletions and replacements (Levenshtein).
@@ -42,4 +42,4 @@ std::string_view nearestName(std::string_view name, std::span<const std::string_
   return nearest;
 }
 
-}  // namespace wsray::report
+}  // namespace wsray

@@ -1,4 +1,4 @@
-#include "cli/time_argument.h"
+#include "session/time_argument.h"
 
 #include <fmt/format.h>
 
@@ -8,10 +8,10 @@
 #include <optional>
 #include <utility>
 
-#include "cli/duration_argument.h"
-#include "cli/text_scanner.h"
+#include "session/duration_argument.h"
+#include "session/text_scanner.h"
 
-namespace wsray::cli {
+namespace wsray::session {
 namespace {
 
 constexpr std::int64_t kBillion = 1'000'000'000;
@@ -149,4 +149,4 @@ Result<Timestamp> TimeArgument::resolve(Timestamp captureStart) const {
   return failure(fmt::format("'{}' lies outside the times that a capture can have", text_));
 }
 
-}  // namespace wsray::cli
+}  // namespace wsray::session

@@ -1,4 +1,4 @@
-#include "cli/time_argument.h"
+#include "session/time_argument.h"
 
 #include <gmock/gmock.h>
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace wsray::cli {
+namespace wsray::session {
 namespace {
 
 using testing::HasSubstr;
@@ -115,4 +115,4 @@ TEST_F(TimeArgumentTest, FailsWhereTheSumIsNoTime) {
 }
 
 }  // namespace
-}  // namespace wsray::cli
+}  // namespace wsray::session
