@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "report/json_tokens.h"
+
 namespace wsray::report {
 namespace {
 
@@ -16,8 +18,6 @@ bool isJson(ByteView text) {
   if (parser.allocate(std::max<std::size_t>(text.size(), 64), kMostDepth) != simdjson::SUCCESS) return false;
   return parser.parse(text.data(), text.size()).error() == simdjson::SUCCESS;
 }
-
-bool isSpace(std::uint8_t byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
 
 // Walks through text that is known to be JSON; needs no stack.
 class Indenter {
@@ -46,8 +46,7 @@ class Indenter {
         take(1);
         out_ += ' ';
         return;
-      case '"': return take(stringLength());
-      default: return take(wordLength());
+      default: return take(endOfJsonToken(rest_, 0));
     }
   }
 
@@ -65,25 +64,7 @@ class Indenter {
     out_.append(indent_ + 2 * std::min(level_, kMostIndentedLevels), ' ');
   }
 
-  void skipSpace() {
-    std::size_t count = 0;
-    while (count < rest_.size() && isSpace(rest_[count])) ++count;
-    rest_ = rest_.subspan(count);
-  }
-
-  std::size_t stringLength() const {
-    std::size_t end = 1;
-    while (rest_[end] != '"') end += rest_[end] == '\\' ? 2 : 1;
-    return end + 1;
-  }
-
-  std::size_t wordLength() const {
-    std::size_t end = 1;
-    while (end < rest_.size() && !isSpace(rest_[end]) && rest_[end] != ',' && rest_[end] != '}' && rest_[end] != ']') {
-      ++end;
-    }
-    return end;
-  }
+  void skipSpace() { rest_ = rest_.subspan(skipJsonSpace(rest_, 0)); }
 
   void take(std::size_t length) {
     appendCells(rest_.first(length), kUnlimited, charset_, out_);

@@ -277,6 +277,8 @@ def main(samples, out):
     seeds.add_http2()
     for application, text in EXCHANGES:
         seeds.add("exchanges", bytes([application]) + text)
+        for is_whole in (0, 1):
+            seeds.add("json_document", bytes([is_whole]) + text)
     for path in sorted(pathlib.Path(samples).glob("*.pcap*")):
         seeds.add_file(path.read_bytes())
 
