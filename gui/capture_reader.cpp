@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "capture/source/open.h"
+#include "gui/reading_notes.h"
 #include "gui/text.h"
-#include "report/quantity_text.h"
 
 namespace wsray::gui {
 namespace {
@@ -19,12 +19,6 @@ constexpr int kSilenceMilliseconds = 20;
 
 // Painting rows costs as much as reading thousands of them; eyes do not need it more often.
 constexpr qint64 kAdvanceMilliseconds = 50;
-
-QString packetCount(std::uint64_t packets) {
-  std::string text;
-  report::appendCount(packets, "packet", "packets", text);
-  return toQt(text);
-}
 
 Result<void> refusePipes(const QStringList& paths) {
   for (const QString& path : paths) {
@@ -106,12 +100,13 @@ bool CaptureReader::readBatch() {
   hasMore_ = hasMore_ || !isSilent_ || !batch->rows.empty();
   session_.apply(std::move(*batch));
   const auto kept = keepRows();
-  if (!kept) emit noted("Reading has stopped: " + toQt(kept.error().text));
+  if (!kept) emit noted(tr("Reading has stopped: %1").arg(toQt(kept.error().text)));
   return kept.has_value();
 }
 
 Result<void> CaptureReader::keepRows() {
   for (const session::Row& row : session_.rows()) {
+    if (const auto* encrypted = std::get_if<session::EncryptedRow>(&row)) encrypted_.apply(*encrypted->found);
     if (auto kept = rows_.append(row); !kept) return kept;
   }
   return {};
@@ -122,11 +117,9 @@ void CaptureReader::tellNotes() {
 }
 
 void CaptureReader::tellUnread() {
-  const engine::UnreadPackets unread = pipeline_->unread();
-  for (const auto& [linkType, count] : unread.unknownLinkTypes) {
-    emit noted(QString("passed over %1 of link type %2, which is not supported").arg(packetCount(count)).arg(linkType));
-  }
-  if (unread.malformed > 0) emit noted(packetCount(unread.malformed) + " could not be decoded");
+  const QStringList notes = ReadingNotes::of(pipeline_->unread()) + ReadingNotes::of(pipeline_->boundsHit()) +
+                            ReadingNotes::of(pipeline_->secretTrouble());
+  for (const QString& note : notes) emit noted(note);
 }
 
 void CaptureReader::finish() {

@@ -13,6 +13,7 @@
 #include "engine/pipeline.h"
 #include "gui/kept_stream.h"
 #include "gui/row_store.h"
+#include "session/encrypted_tally.h"
 #include "session/session.h"
 
 namespace wsray::gui {
@@ -40,6 +41,8 @@ class CaptureReader final : public QObject {
   // These grow until finished(), and live as long as the reader.
   const session::Session& session() const { return session_; }
   const RowStore& rows() const { return rows_; }
+  // The TLS connections that could not be read, so far.
+  const session::EncryptedTally& encrypted() const { return encrypted_; }
 
  signals:
   // There is more to show; at most some ten times a second.
@@ -66,6 +69,7 @@ class CaptureReader final : public QObject {
   std::optional<engine::Pipeline> pipeline_;  // nothing when the reading has ended
   session::Session session_{session::Session::Keep::all};
   RowStore rows_;
+  session::EncryptedTally encrypted_;
   QTimer timer_;
   QElapsedTimer sinceAdvanced_;
   bool isSilent_ = false;  // the last batch had no packets

@@ -90,7 +90,8 @@ void InterfaceDialog::layOutTable() {
   table_->setObjectName("interfaces");
   table_->setAccessibleName(tr("Interfaces"));
   table_->setModel(&model_);
-  table_->setItemDelegateForColumn(InterfaceModel::traffic, new SparklineDelegate(table_));
+  table_->setItemDelegateForColumn(InterfaceModel::traffic,
+                                   new SparklineDelegate(SparklineDelegate::Span::newest, table_));
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
   table_->setShowGrid(false);

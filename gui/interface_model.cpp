@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "gui/item_roles.h"
 #include "gui/text.h"
 #include "report/quantity_text.h"
 

@@ -9,9 +9,7 @@
 
 namespace wsray::gui {
 
-// Of a cell of the traffic: the bytes between two looks, the newest last, as a QVector<std::uint64_t>.
-inline constexpr int kTrafficRole = Qt::UserRole;
-
+// A cell of the traffic has a kTrafficRole: the bytes between two looks.
 class InterfaceModel final : public QAbstractTableModel {
   Q_OBJECT
 

@@ -69,6 +69,8 @@ void MainWindow::addPanels() {
   view_->addAction(timeline_->showStrip());
   view_->addDock(detail, QKeySequence("Ctrl+3"));
   view_->addSide(detail, tr("Detail at the &Right"));
+  view_->addSeparator();
+  view_->addActions(connections_->actions());
   view_->addLayout(layout_,
                    new PanelFocus(QList<QWidget*>{connections_} + timeline_->stops() + QList<QWidget*>{detail_}, this));
   layout_->remember(connections_->columns());
@@ -116,6 +118,7 @@ void MainWindow::connectParts() {
     timeline_->setConnections(connections_->chosen());
     workspace_.selectConnection(connections_->onlyChosen());
   });
+  connect(connections_, &ConnectionPanel::entered, timeline_, qOverload<>(&QWidget::setFocus));
 }
 
 void MainWindow::openCapture(const QStringList& paths) {
@@ -136,7 +139,7 @@ void MainWindow::showOpened() {
   const CaptureReader& reader = *workspace_.reader();
   setWindowTitle(tr("%1 — wsray").arg(workspace_.capture().name()));
   detail_->clear();
-  connections_->showSession(&reader.session());
+  connections_->showSession(&reader.session(), &reader.rows());
   timeline_->showRows(&reader.session(), &reader.rows());
   reading_->setVisible(!live_->isCapturing());
   showAdvance();
@@ -145,6 +148,7 @@ void MainWindow::showOpened() {
 void MainWindow::showAdvance() {
   const CaptureReader& reader = *workspace_.reader();
   connections_->advance();
+  connections_->setEncrypted(reader.encrypted());
   timeline_->advance();
   reading_->setProgress(reader.progress());
   if (workspace_.capture().stream) live_->setPackets(reader.session().tally().packets);

@@ -14,8 +14,9 @@ QString OpenCapture::name() const {
   if (stream) return QCoreApplication::translate(kContext, "live: %1").arg(interface);
   if (paths.isEmpty()) return {};
   const QString first = QFileInfo(paths.front()).fileName();
-  return paths.size() > 1 ? QCoreApplication::translate(kContext, "%1 and %2 more").arg(first).arg(paths.size() - 1)
-                          : first;
+  return paths.size() > 1
+             ? QCoreApplication::translate(kContext, "%1 and %2 more").arg(first, QString::number(paths.size() - 1))
+             : first;
 }
 
 OpenCapture OpenCapture::with(const QStringList& moreKeyLogs) const {

@@ -12,6 +12,7 @@ bool takesKeys(const QWidget* widget) {
 
 // The first of a panel, in the order of the Tab key.
 QWidget* firstOf(QWidget* panel) {
+  if (QWidget* proxy = panel->focusProxy(); proxy != nullptr && takesKeys(proxy)) return proxy;
   if (takesKeys(panel)) return panel;
   for (QWidget* next = panel->nextInFocusChain(); next != panel; next = next->nextInFocusChain()) {
     if (panel->isAncestorOf(next) && takesKeys(next)) return next;

@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "gui/interface_model.h"
+#include "gui/item_roles.h"
+#include "gui/traffic_history.h"
 
 namespace wsray::gui {
 namespace {
@@ -16,9 +17,9 @@ constexpr int kLineWidth = 90;
 // A few bytes of an idle network are no mountains.
 constexpr std::uint64_t kLeastHeightBytes = 1024;
 
-QPolygonF lineOf(const QVector<std::uint64_t>& steps, const QRectF& area) {
+QPolygonF lineOf(const QVector<std::uint64_t>& steps, qsizetype stepsInAll, const QRectF& area) {
   const std::uint64_t highest = std::max(kLeastHeightBytes, *std::max_element(steps.begin(), steps.end()));
-  const qreal width = area.width() / static_cast<qreal>(TrafficHistory::kSteps - 1);
+  const qreal width = area.width() / static_cast<qreal>(stepsInAll - 1);
   QPolygonF line;
   for (qsizetype i = 0; i < steps.size(); ++i) {
     const qreal share = static_cast<qreal>(steps[i]) / static_cast<qreal>(highest);
@@ -36,6 +37,7 @@ void SparklineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
   initStyleOption(&cell, index);
   const QString rate = cell.text;
   cell.text.clear();
+  cell.state &= ~QStyle::State_HasFocus;
   const QStyle* style = option.widget == nullptr ? QApplication::style() : option.widget->style();
   style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, option.widget);
 
@@ -48,8 +50,9 @@ void SparklineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
   painter->drawText(inner.adjusted(kLineWidth + kPadding, 0, 0, 0), Qt::AlignRight | Qt::AlignVCenter, rate);
   const auto steps = index.data(kTrafficRole).value<QVector<std::uint64_t>>();
   if (steps.size() > 1) {
-    const QRectF area(inner.left(), inner.top(), kLineWidth, inner.height());
-    const QPolygonF line = lineOf(steps, area);
+    const bool isWhole = span_ == Span::whole;
+    const QRectF area(inner.left(), inner.top(), isWhole ? inner.width() : kLineWidth, inner.height());
+    const QPolygonF line = lineOf(steps, isWhole ? steps.size() : TrafficHistory::kSteps, area);
     QPolygonF below = line;
     below << area.bottomRight() << QPointF(line.front().x(), area.bottom());
     painter->setRenderHint(QPainter::Antialiasing);

@@ -1,4 +1,4 @@
-// Draws how much has gone over an interface beside how much does now.
+// Draws how much has gone over something in the course of time, beside the text of the cell.
 #pragma once
 
 #include <QStyledItemDelegate>
@@ -9,10 +9,17 @@ namespace wsray::gui {
 // steadily; the number says how much.
 class SparklineDelegate final : public QStyledItemDelegate {
  public:
-  using QStyledItemDelegate::QStyledItemDelegate;
+  // Whether the line has as many steps as a TrafficHistory remembers, the newest at its right end; or as many as there
+  // are, over the whole width.
+  enum class Span { newest, whole };
+
+  SparklineDelegate(Span span, QObject* parent) : QStyledItemDelegate(parent), span_(span) {}
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+ private:
+  Span span_;
 };
 
 }  // namespace wsray::gui

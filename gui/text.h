@@ -3,6 +3,9 @@
 
 #include <QString>
 #include <QStringList>
+#include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +14,11 @@ namespace wsray::gui {
 
 inline QString toQt(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+// For the plural of a sentence: tr("%Ln row(s)", nullptr, pluralOf(rows)).
+inline int pluralOf(std::uint64_t count) {
+  return static_cast<int>(std::min<std::uint64_t>(count, std::numeric_limits<int>::max()));
 }
 
 // Paths of files in the file system's own encoding.

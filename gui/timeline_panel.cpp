@@ -35,6 +35,7 @@ TimelinePanel::TimelinePanel(QWidget* parent)
   column->setSpacing(0);
   column->addWidget(chips_);
   column->addWidget(splitter_, 1);
+  setFocusProxy(table_);
   table_->setObjectName("timeline");
   table_->setAccessibleName(tr("Timeline"));
   table_->setModel(model_);

@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "gui/connection_columns.h"
 #include "gui/words.h"
 #include "report/row_columns.h"
 
@@ -47,7 +46,6 @@ TEST_F(LanguageTest, EveryColumnHasATitleInIt) {
   const std::set<std::string_view> international{"#", "HTTP", "RTT", "TLS", "URL"};
   std::vector<std::string_view> titles;
   for (const auto& column : report::rowColumns()) titles.push_back(column.title);
-  for (const auto& column : connectionColumns()) titles.push_back(column.title);
   for (const std::string_view title : titles) {
     const QString word = columnTitle(title);
     EXPECT_NE(international.contains(title), word != QString::fromLatin1(word.toLatin1())) << title;

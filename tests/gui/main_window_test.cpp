@@ -75,7 +75,7 @@ class MainWindowTest : public WithApplication {
 TEST_F(MainWindowTest, ShowsTheTour) {
   openAndRead({sample("tour.pcapng")});
   EXPECT_EQ(window_.windowTitle(), "tour.pcapng — wsray");
-  EXPECT_EQ(column(connections_, 1), QStringList({"closed", "abnormal", "rejected", "closed"}));
+  EXPECT_EQ(column(connections_, 1), QStringList({"○ closed", "✖ abnormal", "✖ rejected", "○ closed"}));
   const QStringList operations = column(timeline_, 3);
   EXPECT_EQ(operations.size(), 38);
   EXPECT_EQ(operations.count("OPEN"), 4);
