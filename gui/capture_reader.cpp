@@ -2,6 +2,7 @@
 
 #include <QDeadlineTimer>
 #include <QFileInfo>
+#include <algorithm>
 #include <utility>
 
 #include "capture/source/open.h"
@@ -14,7 +15,12 @@ namespace {
 // Work of one tick: short enough that no key press waits noticeably.
 constexpr int kTickMilliseconds = 8;
 
-// Rows of a line are shown as soon as eyes can tell.
+// So many rows are kept between two looks at the clock.
+constexpr std::size_t kRowsAtOnce = 256;
+
+// Between two looks at what the thread has found: while it finds something, it has room for longer; and rows of a line
+// that was silent are shown as soon as eyes can tell.
+constexpr int kBusyMilliseconds = 4;
 constexpr int kSilenceMilliseconds = 20;
 
 // Painting rows costs as much as reading thousands of them; eyes do not need it more often.
@@ -59,7 +65,7 @@ Result<std::unique_ptr<CaptureReader>> CaptureReader::read(Result<std::unique_pt
 }
 
 CaptureReader::CaptureReader(std::unique_ptr<PacketSource> source, session::PayloadSpill payloads)
-    : pipeline_(std::in_place, std::move(source), engine::PipelineOptions{}), rows_(std::move(payloads)) {
+    : ahead_(std::in_place, std::move(source), engine::PipelineOptions{}), rows_(std::move(payloads)) {
   connect(&timer_, &QTimer::timeout, this, &CaptureReader::tick);
   timer_.start(0);
 }
@@ -68,63 +74,74 @@ void CaptureReader::cancel() {
   if (isReading()) finish();
 }
 
+// What is shown is brought up to date in a tick of its own, so that none takes as long as both.
 void CaptureReader::tick() {
+  if (mustAdvance()) {
+    advance();
+    return;
+  }
   const QDeadlineTimer deadline(kTickMilliseconds);
-  bool more = true;
-  isSilent_ = false;
-  while (more && !isSilent_ && !deadline.hasExpired()) more = readBatch();
-  if (!more) {
+  Left left = Left::more;
+  while (left == Left::more && !deadline.hasExpired()) left = takeOver();
+  if (left == Left::theEnd) {
     finish();
     return;
   }
-  // Between two looks at a line on which nothing happens the program sleeps.
-  timer_.setInterval(isSilent_ ? kSilenceMilliseconds : 0);
-  advance();
+  timer_.setInterval(left == Left::more ? 0 : (hasMore_ ? kBusyMilliseconds : kSilenceMilliseconds));
+}
+
+CaptureReader::Left CaptureReader::takeOver() {
+  if (keptRows_ < session_.rows().size()) return keepRows();
+  if (hasAll_) return Left::theEnd;
+  std::optional<engine::ReadAhead::Step> step = ahead_->read();
+  if (!step) return Left::nothing;
+  apply(std::move(*step));
+  return Left::more;
+}
+
+void CaptureReader::apply(engine::ReadAhead::Step step) {
+  progress_ = step.progress;
+  for (const SourceNote& note : step.notes) emit noted(toQt(note.text));
+  hasAll_ = step.unread.has_value();
+  if (hasAll_) tellEnd(step);
+  session_.apply(std::move(step.batch));
+  keptRows_ = 0;
+  hasMore_ = true;
+}
+
+CaptureReader::Left CaptureReader::keepRows() {
+  const auto rows = session_.rows();
+  const std::size_t end = std::min(rows.size(), keptRows_ + kRowsAtOnce);
+  for (; keptRows_ < end; ++keptRows_) {
+    const session::Row& row = rows[keptRows_];
+    if (const auto* encrypted = std::get_if<session::EncryptedRow>(&row)) encrypted_.apply(*encrypted->found);
+    if (auto kept = rows_.append(row); !kept) {
+      emit noted(tr("Reading has stopped: %1").arg(toQt(kept.error().text)));
+      return Left::theEnd;
+    }
+  }
+  return Left::more;
+}
+
+bool CaptureReader::mustAdvance() const {
+  return hasMore_ && !(sinceAdvanced_.isValid() && !sinceAdvanced_.hasExpired(kAdvanceMilliseconds));
 }
 
 void CaptureReader::advance() {
-  if (!hasMore_ || (sinceAdvanced_.isValid() && !sinceAdvanced_.hasExpired(kAdvanceMilliseconds))) return;
   sinceAdvanced_.start();
   hasMore_ = false;
   emit advanced();
 }
 
-bool CaptureReader::readBatch() {
-  auto batch = pipeline_->read();
-  tellNotes();
-  if (!batch) {
-    tellUnread();
-    return false;
-  }
-  isSilent_ = batch->tally.packets == 0;
-  hasMore_ = hasMore_ || !isSilent_ || !batch->rows.empty();
-  session_.apply(std::move(*batch));
-  const auto kept = keepRows();
-  if (!kept) emit noted(tr("Reading has stopped: %1").arg(toQt(kept.error().text)));
-  return kept.has_value();
-}
-
-Result<void> CaptureReader::keepRows() {
-  for (const session::Row& row : session_.rows()) {
-    if (const auto* encrypted = std::get_if<session::EncryptedRow>(&row)) encrypted_.apply(*encrypted->found);
-    if (auto kept = rows_.append(row); !kept) return kept;
-  }
-  return {};
-}
-
-void CaptureReader::tellNotes() {
-  for (const SourceNote& note : pipeline_->drainNotes()) emit noted(toQt(note.text));
-}
-
-void CaptureReader::tellUnread() {
-  const QStringList notes = ReadingNotes::of(pipeline_->unread()) + ReadingNotes::of(pipeline_->boundsHit()) +
-                            ReadingNotes::of(pipeline_->secretTrouble());
+void CaptureReader::tellEnd(const engine::ReadAhead::Step& last) {
+  const QStringList notes =
+      ReadingNotes::of(*last.unread) + ReadingNotes::of(last.boundsHit) + ReadingNotes::of(last.secretTrouble);
   for (const QString& note : notes) emit noted(note);
 }
 
 void CaptureReader::finish() {
   timer_.stop();
-  pipeline_.reset();
+  ahead_.reset();
   emit advanced();
   emit finished();
 }

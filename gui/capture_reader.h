@@ -5,12 +5,14 @@
 #include <QObject>
 #include <QStringList>
 #include <QTimer>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 
 #include "base/packet_source.h"
 #include "base/result.h"
-#include "engine/pipeline.h"
+#include "engine/read_ahead.h"
 #include "gui/kept_stream.h"
 #include "gui/row_store.h"
 #include "session/encrypted_tally.h"
@@ -18,7 +20,8 @@
 
 namespace wsray::gui {
 
-// Works in ticks of some milliseconds between the events of the program.
+// Packets are worked through by a thread of its own; what it found is taken over in ticks of some milliseconds between
+// the events of the program.
 class CaptureReader final : public QObject {
   Q_OBJECT
 
@@ -35,8 +38,8 @@ class CaptureReader final : public QObject {
   // Ends the reading; what was read stays.
   void cancel();
 
-  bool isReading() const { return pipeline_.has_value(); }
-  SourceProgress progress() const { return pipeline_ ? pipeline_->progress() : SourceProgress{}; }
+  bool isReading() const { return ahead_.has_value(); }
+  SourceProgress progress() const { return progress_; }
 
   // These grow until finished(), and live as long as the reader.
   const session::Session& session() const { return session_; }
@@ -58,22 +61,28 @@ class CaptureReader final : public QObject {
   CaptureReader(std::unique_ptr<PacketSource> source, session::PayloadSpill payloads);
 
   static Result<std::unique_ptr<CaptureReader>> read(Result<std::unique_ptr<PacketSource>> source);
+  // What there is to do behind a portion of work.
+  enum class Left : std::uint8_t { more, nothing, theEnd };
+
   void tick();
-  bool readBatch();
+  Left takeOver();
+  void apply(engine::ReadAhead::Step step);
+  Left keepRows();
+  bool mustAdvance() const;
   void advance();
-  Result<void> keepRows();
-  void tellNotes();
-  void tellUnread();
+  void tellEnd(const engine::ReadAhead::Step& last);
   void finish();
 
-  std::optional<engine::Pipeline> pipeline_;  // nothing when the reading has ended
+  std::optional<engine::ReadAhead> ahead_;  // nothing when the reading has ended
+  bool hasAll_ = false;                     // what it will ever give
+  SourceProgress progress_;
   session::Session session_{session::Session::Keep::all};
+  std::size_t keptRows_ = 0;  // of session_.rows()
   RowStore rows_;
   session::EncryptedTally encrypted_;
   QTimer timer_;
   QElapsedTimer sinceAdvanced_;
-  bool isSilent_ = false;  // the last batch had no packets
-  bool hasMore_ = true;    // to show than when it was told last
+  bool hasMore_ = true;  // to show than when it was told last
 };
 
 }  // namespace wsray::gui

@@ -1,7 +1,9 @@
 #include "gui/kept_stream.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/eventfd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <QDir>
@@ -22,6 +24,8 @@ namespace {
 
 constexpr std::size_t kCopiedBytes = 1 << 20;
 constexpr std::uint32_t kShortestBlock = 12;
+// Between two looks at a stream in which nothing is new.
+constexpr std::chrono::milliseconds kSilence{10};
 
 tl::unexpected<Error> cannotKeep() {
   return failure("cannot keep the packets in a temporary file: " + std::generic_category().message(errno) +
@@ -39,14 +43,17 @@ class KeptSource final : public PacketSource {
   KeptSource(std::shared_ptr<const KeptStream> stream, source::Descriptor file)
       : stream_(std::move(stream)),
         end_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+        file_(file.number()),
         packets_("the live capture",
-                 std::make_unique<source::GrowingFile>(
-                     std::move(file), std::make_unique<OneFile>(),
-                     source::Patience{.interval = std::chrono::milliseconds{0}, .stop = end_.number()})) {}
+                 std::make_unique<source::GrowingFile>(std::move(file), std::make_unique<OneFile>(),
+                                                       source::Patience{.interval = kSilence, .stop = end_.number()})) {
+  }
 
   std::optional<PacketBatch> read() override {
+    // Before it is read: what was appended until then is found.
+    const bool isWhole = stream_->isFinished();
     std::optional<PacketBatch> batch = packets_.read();
-    if (!batch || !batch->isSilent || !stream_->isFinished()) return batch;
+    if (!batch || !batch->isSilent || !isWhole) return batch;
     // What the stream says at its end is told only where its reading is ended.
     (void)::eventfd_write(end_.number(), 1);
     return packets_.read();
@@ -54,13 +61,16 @@ class KeptSource final : public PacketSource {
 
   std::vector<SourceNote> drainNotes() override { return packets_.drainNotes(); }
   SourceProgress progress() const override {
-    return {packets_.progress().readBytes, stream_->isFinished() ? stream_->size() : 0};
+    struct stat status {};
+    const bool isKnown = stream_->isFinished() && ::fstat(file_, &status) == 0;
+    return {packets_.progress().readBytes, isKnown ? static_cast<std::uint64_t>(status.st_size) : 0};
   }
   bool mayHaveSecrets() const override { return packets_.mayHaveSecrets(); }
 
  private:
   std::shared_ptr<const KeptStream> stream_;
   source::Descriptor end_;
+  int file_;  // of packets_
   source::FollowSource packets_;
 };
 
@@ -71,7 +81,17 @@ Result<std::shared_ptr<KeptStream>> KeptStream::create() {
   const int descriptor = ::mkostemp(path.data(), O_CLOEXEC);
   if (descriptor < 0) return cannotKeep();
   ::unlink(path.constData());
-  return std::shared_ptr<KeptStream>(new KeptStream(descriptor));
+  source::Descriptor file(descriptor);
+  source::Descriptor end(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+  if (!end.isOpen()) return cannotKeep();
+  return std::shared_ptr<KeptStream>(new KeptStream(std::move(file), std::move(end)));
+}
+
+void KeptStream::finish() { (void)::eventfd_write(end_.number(), 1); }
+
+bool KeptStream::isFinished() const {
+  pollfd end{end_.number(), POLLIN, 0};
+  return ::poll(&end, 1, 0) > 0;
 }
 
 Result<void> KeptStream::append(std::string_view bytes) {

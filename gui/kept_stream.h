@@ -24,13 +24,14 @@ class KeptStream {
   Result<void> append(std::string_view bytes);
 
   // No more will come.
-  void finish() { isFinished_ = true; }
-  bool isFinished() const { return isFinished_; }
+  void finish();
+  // Also for other threads.
+  bool isFinished() const;
 
   std::uint64_t size() const { return size_; }
 
-  // The packets from the first one on. Where there are no more it is silent and never waits, until the stream is
-  // finished; then it ends. There may be several sources, each of which keeps the stream.
+  // The packets from the first one on. Where there are no more it waits a moment and is silent, until the stream is
+  // finished; then it ends. There may be several sources, each of which keeps the stream, also on other threads.
   static std::unique_ptr<PacketSource> open(std::shared_ptr<const KeptStream> stream);
 
   // Writes what is there, up to the end of the last whole block, to a file of that name; it appears there whole or not
@@ -38,13 +39,13 @@ class KeptStream {
   Result<void> saveTo(const QString& path) const;
 
  private:
-  explicit KeptStream(int descriptor) : file_(descriptor) {}
+  KeptStream(source::Descriptor file, source::Descriptor end) : file_(std::move(file)), end_(std::move(end)) {}
 
   std::uint64_t wholeBlocks() const;
 
   source::Descriptor file_;
+  source::Descriptor end_;  // can be read when the stream is finished: what threads share is the system's
   std::uint64_t size_ = 0;
-  bool isFinished_ = false;
 };
 
 }  // namespace wsray::gui
