@@ -18,10 +18,6 @@ constexpr std::string_view kPayloadColumn = "info";
 
 }  // namespace
 
-bool RowFilter::shows(session::ConnectionNumber connection) const {
-  return connections.empty() || std::binary_search(connections.begin(), connections.end(), connection);
-}
-
 TimelineModel::TimelineModel() : ColumnModel(*report::pickRowColumns({})) {}
 
 void TimelineModel::show(const RowStore* rows) {

@@ -6,17 +6,10 @@
 #include <vector>
 
 #include "gui/column_model.h"
+#include "gui/row_filter.h"
 #include "gui/row_store.h"
 
 namespace wsray::gui {
-
-struct RowFilter {
-  PerClass<bool> classes{true, true, true, true};        // which are shown
-  std::vector<session::ConnectionNumber> connections{};  // which are shown, ascending; all when empty
-  std::optional<TimeRange> range{};                      // of the rows that are shown; all when nothing
-
-  bool shows(session::ConnectionNumber connection) const;
-};
 
 // Holds the indices of the rows that are shown, in order: a million rows are filtered in milliseconds, where a proxy
 // model takes a minute.
