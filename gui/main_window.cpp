@@ -71,6 +71,9 @@ void MainWindow::addPanels() {
   view_->addSide(detail, tr("Detail at the &Right"));
   view_->addSeparator();
   view_->addActions(connections_->actions());
+  view_->addSeparator();
+  view_->addAction(timeline_->pause());
+  for (QMenu* menu : timeline_->tableMenus()) view_->addMenu(menu);
   view_->addLayout(layout_,
                    new PanelFocus(QList<QWidget*>{connections_} + timeline_->stops() + QList<QWidget*>{detail_}, this));
   layout_->remember(connections_->columns());
@@ -140,7 +143,7 @@ void MainWindow::showOpened() {
   setWindowTitle(tr("%1 — wsray").arg(workspace_.capture().name()));
   detail_->clear();
   connections_->showSession(&reader.session(), &reader.rows());
-  timeline_->showRows(&reader.session(), &reader.rows());
+  timeline_->showRows(&reader.session(), &reader.rows(), workspace_.capture().stream != nullptr);
   reading_->setVisible(!live_->isCapturing());
   showAdvance();
 }
@@ -157,6 +160,7 @@ void MainWindow::showAdvance() {
 void MainWindow::showEnd() {
   const session::Session& session = workspace_.reader()->session();
   reading_->hide();
+  timeline_->finish();
   const int packets = static_cast<int>(session.tally().packets);
   timeline_->setPlaceholder(session.connectionCount() > 0
                                 ? tr("No row matches")
@@ -168,7 +172,7 @@ void MainWindow::showEnd() {
 
 void MainWindow::showCounts() {
   const CaptureReader* reader = workspace_.reader();
-  if (reader != nullptr) counts_->setCounts(timeline_->shownRows(), reader->rows().size(), reader->session());
+  if (reader != nullptr) counts_->setCounts(timeline_->shownRows(), timeline_->knownRows(), reader->session());
 }
 
 void MainWindow::showSelection() {

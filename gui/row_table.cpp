@@ -4,7 +4,6 @@
 #include <QFontDatabase>
 #include <QHeaderView>
 #include <QPainter>
-#include <QScrollBar>
 #include <algorithm>
 
 #include "gui/column_model.h"
@@ -41,16 +40,6 @@ void RowTable::setModel(QAbstractItemModel* model) {
 void RowTable::setPlaceholder(const QString& text) {
   placeholder_ = text;
   viewport()->update();
-}
-
-void RowTable::followEnd() {
-  connect(model(), &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
-    const QScrollBar* bar = verticalScrollBar();
-    atEnd_ = bar->maximum() > 0 && bar->value() == bar->maximum();
-  });
-  connect(model(), &QAbstractItemModel::rowsInserted, this, [this] {
-    if (atEnd_) scrollToBottom();
-  });
 }
 
 void RowTable::paintEvent(QPaintEvent* event) {

@@ -9,6 +9,8 @@ namespace wsray::gui {
 // Columns are as wide as the model's kCellsRole says. Every row has the same height, so that a million of them cost
 // nothing.
 class RowTable final : public QTableView {
+  Q_OBJECT
+
  public:
   explicit RowTable(QWidget* parent = nullptr);
 
@@ -17,18 +19,15 @@ class RowTable final : public QTableView {
   // Shown in the middle while there are no rows.
   void setPlaceholder(const QString& text);
 
-  // From here on new rows are scrolled to while the last one is in sight.
-  void followEnd();
+  // Makes columns as wide as the model says.
+  void layOut();
 
  protected:
   void paintEvent(QPaintEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:
-  void layOut();
-
   QString placeholder_;
-  bool atEnd_ = false;
 };
 
 }  // namespace wsray::gui

@@ -1,6 +1,7 @@
 #include "gui/timeline_panel.h"
 
-#include <QItemSelectionModel>
+#include <QHBoxLayout>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -15,15 +16,18 @@ TimelinePanel::TimelinePanel(QWidget* parent)
     : QWidget(parent),
       chips_(new ClassChips),
       strip_(new TimelineStrip),
-      table_(new RowTable),
-      model_(new TimelineModel),
+      rows_(new TimelineTable),
       splitter_(new QSplitter(Qt::Vertical)),
       showStrip_(new QAction(tr("Timeline &Strip"), this)) {
-  model_->setParent(table_);
-  chips_->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+  auto* pause = new QToolButton;
+  pause->setDefaultAction(rows_->pauseAction());
+  auto* tools = new QHBoxLayout;
+  tools->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+  tools->addWidget(chips_, 1);
+  tools->addWidget(pause);
   splitter_->setObjectName("timelineSplitter");
   splitter_->addWidget(strip_);
-  splitter_->addWidget(table_);
+  splitter_->addWidget(rows_);
   splitter_->setStretchFactor(1, 1);
   splitter_->setSizes({200, 320});
   showStrip_->setObjectName("showStrip");
@@ -33,16 +37,11 @@ TimelinePanel::TimelinePanel(QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  column->addWidget(chips_);
+  column->addLayout(tools);
   column->addWidget(splitter_, 1);
-  setFocusProxy(table_);
-  table_->setObjectName("timeline");
-  table_->setAccessibleName(tr("Timeline"));
-  table_->setModel(model_);
+  setFocusProxy(rows_);
   columns()->setObjectName("timelineColumns");
-  table_->setSelectionMode(QAbstractItemView::SingleSelection);
-  table_->setPlaceholder(tr("Open a capture file (Ctrl+O), or drop one here"));
-  table_->followEnd();
+  rows_->view()->setPlaceholder(tr("Open a capture file (Ctrl+O), or drop one here"));
   connectParts();
 }
 
@@ -51,24 +50,24 @@ void TimelinePanel::connectParts() {
   connect(chips_, &ClassChips::changed, this, &TimelinePanel::applyFilter);
   connect(strip_, &TimelineStrip::rangeChanged, this, &TimelinePanel::applyFilter);
   connect(strip_, &TimelineStrip::rowPicked, this, &TimelinePanel::rowSelected);
-  connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TimelinePanel::pick);
-  // It is current already where something else was looked at meanwhile.
-  connect(table_, &QAbstractItemView::clicked, this, &TimelinePanel::pick);
+  connect(rows_, &TimelineTable::rowPicked, this, &TimelinePanel::rowSelected);
+  connect(rows_, &TimelineTable::shownChanged, this, &TimelinePanel::showCounts);
+  connect(rows_, &TimelineTable::pausedChanged, strip_, &TimelineStrip::hold);
+  connect(rows_, &TimelineTable::timeStyleChanged, this, [this] { strip_->setTimeStyle(rows_->timeStyle()); });
+  strip_->setTimeStyle(rows_->timeStyle());
 }
 
-void TimelinePanel::showRows(const session::Session* session, const RowStore* rows) {
-  selected_.reset();
+void TimelinePanel::showRows(const session::Session* session, const RowStore* rows, bool isHappening) {
   connections_.clear();
-  model_->show(rows);
+  rows_->showRows(session, rows, isHappening);
   strip_->showRows(session, rows);
-  table_->setPlaceholder({});
+  rows_->view()->setPlaceholder({});
   applyFilter();
 }
 
 void TimelinePanel::advance() {
-  model_->update();
-  strip_->advance();
-  showCounts();
+  rows_->advance();
+  if (!rows_->isPaused()) strip_->advance();
 }
 
 void TimelinePanel::setConnections(std::vector<session::ConnectionNumber> connections) {
@@ -81,30 +80,22 @@ void TimelinePanel::applyFilter() {
   strip_->setFilter(filter);
   // Only now: it may have followed new rows.
   filter.range = strip_->range();
-  model_->setFilter(std::move(filter));
-  select(selected_);
-  showCounts();
+  rows_->setFilter(std::move(filter));
 }
 
 void TimelinePanel::select(std::optional<std::size_t> row) {
-  selected_ = row;
   strip_->select(row);
-  if (!row) return;
-  if (const auto shown = model_->rowOf(*row)) table_->selectRow(*shown);
-}
-
-void TimelinePanel::pick(const QModelIndex& index) {
-  if (index.isValid()) emit rowSelected(model_->storeIndexOf(index.row()));
+  rows_->select(row);
 }
 
 void TimelinePanel::showCounts() {
-  chips_->setCounts(model_->counts());
+  chips_->setCounts(rows_->model()->counts());
   emit shownChanged();
 }
 
 void TimelinePanel::setTheme(report::Theme theme) {
   chips_->setTheme(theme);
-  model_->setTheme(theme);
+  rows_->model()->setTheme(theme);
 }
 
 }  // namespace wsray::gui

@@ -11,9 +11,8 @@
 #include <vector>
 
 #include "gui/class_chips.h"
-#include "gui/row_table.h"
-#include "gui/timeline_model.h"
 #include "gui/timeline_strip.h"
+#include "gui/timeline_table.h"
 #include "session/session.h"
 
 namespace wsray::gui {
@@ -25,11 +24,14 @@ class TimelinePanel final : public QWidget {
  public:
   explicit TimelinePanel(QWidget* parent = nullptr);
 
-  // Begins anew. Both are borrowed until the next call; nullptr for none.
-  void showRows(const session::Session* session, const RowStore* rows);
+  // Begins anew. Both are borrowed until the next call; nullptr for none. The end of what happens is followed.
+  void showRows(const session::Session* session, const RowStore* rows, bool isHappening);
 
   // Takes in what was added to them since the last call.
   void advance();
+
+  // Nothing more is added to them.
+  void finish() { rows_->finish(); }
 
   // Only rows of these are shown, ascending; of all when empty.
   void setConnections(std::vector<session::ConnectionNumber> connections);
@@ -38,19 +40,25 @@ class TimelinePanel final : public QWidget {
   void select(std::optional<std::size_t> row);
 
   // Shown in the middle while there are no rows.
-  void setPlaceholder(const QString& text) { table_->setPlaceholder(text); }
+  void setPlaceholder(const QString& text) { rows_->view()->setPlaceholder(text); }
   void setTheme(report::Theme theme);
 
   // What the user may move, so that it can be remembered.
   QSplitter* splitter() const { return splitter_; }
-  QHeaderView* columns() const { return table_->horizontalHeader(); }
+  QHeaderView* columns() const { return rows_->view()->horizontalHeader(); }
   // Shows and hides the strip.
   QAction* showStrip() const { return showStrip_; }
 
   // What takes keys, from top to bottom.
-  QList<QWidget*> stops() const { return {strip_, table_}; }
+  QList<QWidget*> stops() const { return {strip_, rows_->view()}; }
 
-  int shownRows() const { return model_->rowCount(); }
+  // What is done with the table, for menus.
+  QList<QMenu*> tableMenus() const { return rows_->menus(); }
+  QAction* pause() const { return rows_->pauseAction(); }
+
+  int shownRows() const { return rows_->model()->rowCount(); }
+  // Of so many that it knows.
+  std::size_t knownRows() const { return rows_->model()->knownRows(); }
 
  signals:
   // By the user.
@@ -62,17 +70,14 @@ class TimelinePanel final : public QWidget {
  private:
   void connectParts();
   void applyFilter();
-  void pick(const QModelIndex& index);
   void showCounts();
 
   ClassChips* chips_;
   TimelineStrip* strip_;
-  RowTable* table_;
-  TimelineModel* model_;  // goes behind the table
+  TimelineTable* rows_;
   QSplitter* splitter_;
   QAction* showStrip_;
   std::vector<session::ConnectionNumber> connections_;
-  std::optional<std::size_t> selected_;  // stays so when the filter changes
 };
 
 }  // namespace wsray::gui

@@ -100,8 +100,21 @@ void TimelineStrip::showRows(const session::Session* session, const RowStore* ro
   scene_.selected.reset();
   scene_.currentLane = 0;
   hasCaptureLane_ = false;
+  heldAt_.reset();
   setFilter({});
 }
+
+void TimelineStrip::hold(bool held) {
+  heldAt_.reset();
+  if (scene_.rows == nullptr) return;
+  if (held) {
+    heldAt_ = scene_.rows->size();
+  } else {
+    advance();
+  }
+}
+
+std::size_t TimelineStrip::knownRows() const { return heldAt_.value_or(scene_.rows->size()); }
 
 void TimelineStrip::setFilter(const RowFilter& filter) {
   scene_.classes = filter.classes;
@@ -123,7 +136,7 @@ void TimelineStrip::advance() {
 }
 
 bool TimelineStrip::isComplete() const {
-  return scene_.rows == nullptr || (scene_.pyramid->size() == scene_.rows->size() && binned_ == scene_.rows->size());
+  return scene_.rows == nullptr || (scene_.pyramid->size() == knownRows() && binned_ == knownRows());
 }
 
 void TimelineStrip::takeIn() {
@@ -131,7 +144,7 @@ void TimelineStrip::takeIn() {
   const RowLabels& rows = scene_.rows->labels();
   const QDeadlineTimer deadline(kTickMilliseconds);
   std::optional<TimeWindow::Span> added;
-  for (std::size_t row = scene_.pyramid->size(); row < rows.size(); ++row) {
+  for (std::size_t row = scene_.pyramid->size(); row < knownRows(); ++row) {
     scene_.pyramid->append();
     const TimeKey key = keyOf(rows.timeOf(row));
     added =

@@ -29,6 +29,9 @@ class TimelineStrip final : public QWidget {
   // Takes in what was added to them since the last call: some milliseconds' worth at once, the rest by and by.
   void advance();
 
+  // While it is held, what the store gets is not drawn.
+  void hold(bool held);
+
   // Which classes and connections are drawn. The range of the filter is what the strip itself is for: see setRange().
   void setFilter(const RowFilter& filter);
   void setTimeStyle(const TimeStyle& style);
@@ -65,6 +68,7 @@ class TimelineStrip final : public QWidget {
   void takeIn();
   void addToHistogram();
   void findLanes();
+  std::size_t knownRows() const;
   void layOut();
   void redraw();
   void redrawRange();
@@ -81,6 +85,7 @@ class TimelineStrip final : public QWidget {
   std::size_t binned_ = 0;           // rows that the histogram has
   std::size_t laneConnections_ = 0;  // of which it is known whether they have a lane
   bool hasCaptureLane_ = false;
+  std::optional<std::size_t> heldAt_;  // so many rows there were then
 
   LaneView* view_;
   TimelineMinimap* map_;

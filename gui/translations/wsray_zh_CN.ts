@@ -1397,102 +1397,271 @@
     </message>
 </context>
 <context>
-    <name>Column</name>
+    <name>RowColumns</name>
     <message>
-        <source>Bytes</source>
-        <translation>字节</translation>
-    </message>
-    <message>
-        <source>Client</source>
-        <translation>客户端</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭码</translation>
-    </message>
-    <message>
-        <source>Dir</source>
-        <translation>方向</translation>
-    </message>
-    <message>
-        <source>Dst</source>
-        <translation>目的</translation>
-    </message>
-    <message>
-        <source>Duration</source>
-        <translation>时长</translation>
-    </message>
-    <message>
-        <source>First</source>
-        <translation>首包</translation>
-    </message>
-    <message>
-        <source>Frames</source>
-        <translation>帧数</translation>
-    </message>
-    <message>
-        <source>Host</source>
-        <translation>主机</translation>
-    </message>
-    <message>
-        <source>Host and path</source>
-        <translation>主机与路径</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>消息</translation>
-    </message>
-    <message>
-        <source>Info</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Op</source>
-        <translation>操作</translation>
-    </message>
-    <message>
-        <source>Packet</source>
-        <translation>包号</translation>
-    </message>
-    <message>
-        <source>Seq</source>
+        <source>No</source>
         <translation>序号</translation>
     </message>
     <message>
-        <source>Server</source>
-        <translation>服务器</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>Src</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>状态码</translation>
-    </message>
-    <message>
-        <source>Subprotocol</source>
-        <translation>子协议</translation>
+        <source>Number of the row</source>
+        <translation>行的序号</translation>
     </message>
     <message>
         <source>Time</source>
         <translation>时间</translation>
     </message>
     <message>
-        <source>Verdict</source>
-        <translation>结论</translation>
+        <source>When it was complete</source>
+        <translation>消息完整的时刻</translation>
+    </message>
+    <message>
+        <source>Δ</source>
+        <translation>Δ</translation>
+    </message>
+    <message>
+        <source>Seconds since the row above</source>
+        <translation>与上一行相隔的秒数</translation>
+    </message>
+    <message>
+        <source>Conn</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Number of the connection</source>
+        <translation>连接的编号</translation>
+    </message>
+    <message>
+        <source>Dir</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>▲ sent, ▼ received, ◆ control, ✖ error</source>
+        <translation>▲ 已发送，▼ 已接收，◆ 控制，✖ 错误</translation>
+    </message>
+    <message>
+        <source>Op</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>这一行是什么</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Payload, decompressed</source>
+        <translation>解压后的载荷</translation>
     </message>
     <message>
         <source>Wire</source>
         <translation>线上</translation>
+    </message>
+    <message>
+        <source>Its frames, with their headers</source>
+        <translation>它的各帧，含帧头</translation>
+    </message>
+    <message>
+        <source>RTT</source>
+        <translation>RTT</translation>
+    </message>
+    <message>
+        <source>Round trip from ping to pong</source>
+        <translation>从 ping 到 pong 的往返时间</translation>
+    </message>
+    <message>
+        <source>App</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Protocol of the application</source>
+        <translation>应用层协议</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Payload, and what is to be said</source>
+        <translation>载荷以及相关说明</translation>
+    </message>
+    <message>
+        <source>Seq</source>
+        <translation>连接内序号</translation>
+    </message>
+    <message>
+        <source>Number within the connection</source>
+        <translation>在该连接中的序号</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧数</translation>
+    </message>
+    <message>
+        <source>How many frames it had</source>
+        <translation>由多少帧组成</translation>
+    </message>
+    <message>
+        <source>Packet</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>The packet that completed it</source>
+        <translation>使其完整的数据包</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>首个包</translation>
+    </message>
+    <message>
+        <source>The packet in which it began</source>
+        <translation>它开始于哪个数据包</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Who sent it</source>
+        <translation>由谁发送</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目的地</translation>
+    </message>
+    <message>
+        <source>Who received it</source>
+        <translation>由谁接收</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Subprotocol</source>
+        <translation>子协议</translation>
+    </message>
+</context>
+<context>
+    <name>RowSentence</name>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sent text</source>
+        <translation>发送的文本</translation>
+    </message>
+    <message>
+        <source>sent binary</source>
+        <translation>发送的二进制</translation>
+    </message>
+    <message>
+        <source>sent ping</source>
+        <translation>发送的 ping</translation>
+    </message>
+    <message>
+        <source>sent pong</source>
+        <translation>发送的 pong</translation>
+    </message>
+    <message>
+        <source>sent close</source>
+        <translation>发送的关闭</translation>
+    </message>
+    <message>
+        <source>sent message of an unknown kind</source>
+        <translation>发送的未知类型消息</translation>
+    </message>
+    <message>
+        <source>received text</source>
+        <translation>接收的文本</translation>
+    </message>
+    <message>
+        <source>received binary</source>
+        <translation>接收的二进制</translation>
+    </message>
+    <message>
+        <source>received ping</source>
+        <translation>接收的 ping</translation>
+    </message>
+    <message>
+        <source>received pong</source>
+        <translation>接收的 pong</translation>
+    </message>
+    <message>
+        <source>received close</source>
+        <translation>接收的关闭</translation>
+    </message>
+    <message>
+        <source>received message of an unknown kind</source>
+        <translation>接收的未知类型消息</translation>
+    </message>
+    <message>
+        <source>failed to open</source>
+        <translation>打开失败</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>已打开</translation>
+    </message>
+    <message>
+        <source>ended with an error</source>
+        <translation>异常结束</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>No %1, %2, connection %3, error in %4, %5, %6</source>
+        <translation>第 %1 行，%2，连接 %3，%4有错误，%5，%6</translation>
+    </message>
+    <message>
+        <source>No %1, %2, connection %3, %4, %5</source>
+        <translation>第 %1 行，%2，连接 %3，%4，%5</translation>
+    </message>
+    <message>
+        <source>No %1, %2, connection %3, %4, %5, %6</source>
+        <translation>第 %1 行，%2，连接 %3，%4，%5，%6</translation>
+    </message>
+    <message>
+        <source>No %1, %2, %3, %4</source>
+        <translation>第 %1 行，%2，%3，%4</translation>
+    </message>
+    <message>
+        <source>No %1, %2, connection %3, %4</source>
+        <translation>第 %1 行，%2，连接 %3，%4</translation>
     </message>
 </context>
 <context>
@@ -1548,17 +1717,229 @@
     </message>
 </context>
 <context>
+    <name>wsray::gui::CaptureReader</name>
+    <message>
+        <source>Reading has stopped: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>wsray::gui::ConnectionPanel</name>
     <message>
         <source>Show &amp;All</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show the rows of all connections</source>
+        <source>Connections</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Connections</source>
+        <source>&amp;Only This Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Look for a Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host, path or number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show only connections with these words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the rows of all connections (Ctrl+Shift+A)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln TLS connection(s) could not be read. Their keys come from a key log: File, Add Key Log (Ctrl+K).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>servers without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a server, and how many connections</comment>
+        <translation type="unfinished">%1：%2</translation>
+    </message>
+    <message>
+        <source>No connection has these words</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::ConnectionText</name>
+    <message>
+        <source>#</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Host and path</source>
+        <translation type="unfinished">主机与路径</translation>
+    </message>
+    <message>
+        <source>Subprotocol</source>
+        <translation>子协议</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation type="unfinished">字节</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation type="unfinished">流量</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation type="unfinished">时长</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of the connection, in the order in which they were found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What became of the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host and the path of its URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The subprotocol that the server chose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages that the client sent ▲ and received ▼</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes of messages that the client sent ▲ and received ▼</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes of messages over the time of the capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often something went wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The close code that the applications got</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the handshake to the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The version of TLS and of HTTP below the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>abnormal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>guessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>● open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>○ closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✖ abnormal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✖ rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✖ failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>◐ guessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP/2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✖ %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connection %1, %2, %3, %4 sent, %5 received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln error(s)</source>
+        <comment>a connection, and how many</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, closed %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1705,6 +2086,21 @@
     <message>
         <source>No response was captured</source>
         <translation>没有捕获到响应</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::HeaderSort</name>
+    <message>
+        <source>&amp;Sort By</source>
+        <translation>排序(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Arrival</source>
+        <translation>到达顺序(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Descending</source>
+        <translation>降序(&amp;D)</translation>
     </message>
 </context>
 <context>
@@ -1915,6 +2311,33 @@
     </message>
 </context>
 <context>
+    <name>wsray::gui::NewRowsPill</name>
+    <message>
+        <source>▼ %1 new</source>
+        <translation>▼ %1 条新消息</translation>
+    </message>
+    <message>
+        <source>Go to the end and follow it (End)</source>
+        <translation>转到末尾并跟随 (End)</translation>
+    </message>
+    <message>
+        <source>Paused: %1 new</source>
+        <translation>已暂停：%1 条新消息</translation>
+    </message>
+    <message>
+        <source>Go on showing what comes</source>
+        <translation>继续显示新到的内容</translation>
+    </message>
+    <message>
+        <source>▼ %1 new, not sorted</source>
+        <translation>▼ %1 条新消息，未排序</translation>
+    </message>
+    <message>
+        <source>Sort again</source>
+        <translation>重新排序</translation>
+    </message>
+</context>
+<context>
     <name>wsray::gui::PanelFocus</name>
     <message>
         <source>&amp;Next Panel</source>
@@ -1926,6 +2349,99 @@
     </message>
 </context>
 <context>
+    <name>wsray::gui::ReadingNotes</name>
+    <message numerus="yes">
+        <source>%Ln packet(s) of link type %1 passed over: not supported</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln packet(s) could not be decoded</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln fragmented datagram(s) lacked a fragment, or had no room</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln TCP connection(s) let go of before the end: there were too many at once</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln TCP connection(s) not read to the end: too long a head or too many requests</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln TCP connection(s) given up with what may be frames of a WebSocket</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) of the key logs cannot be read: damaged, or another file</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln secret(s) of the key logs gave way to newer ones</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::TableColumns</name>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>&amp;Usual Columns</source>
+        <translation>常用列(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::TimeStyleMenu</name>
+    <message>
+        <source>&amp;Times</source>
+        <translation>时间(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Local Time of Day</source>
+        <translation>本地时间(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;UTC</source>
+        <translation>&amp;UTC</translation>
+    </message>
+    <message>
+        <source>Seconds Since the &amp;Capture Began</source>
+        <translation>自捕获开始的秒数(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Seconds Since the &amp;Row Above</source>
+        <translation>距上一行的秒数(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Seconds Since &amp;1970</source>
+        <translation>自 1970 年的秒数(&amp;1)</translation>
+    </message>
+</context>
+<context>
     <name>wsray::gui::TimelineMinimap</name>
     <message>
         <source>Drag the frame or its sides; a double click shows all</source>
@@ -1934,10 +2450,6 @@
 </context>
 <context>
     <name>wsray::gui::TimelinePanel</name>
-    <message>
-        <source>Timeline</source>
-        <translation>时间线</translation>
-    </message>
     <message>
         <source>Open a capture file (Ctrl+O), or drop one here</source>
         <translation type="unfinished"></translation>
@@ -1984,6 +2496,21 @@
     <message>
         <source>From %1 to %2 (%3): rows: %4; lane: %5</source>
         <translation>从 %1 到 %2（%3）：行数：%4；泳道：%5</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::TimelineTable</name>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Freeze what is shown; the capture goes on</source>
+        <translation>冻结显示；捕获继续进行</translation>
     </message>
 </context>
 <context>

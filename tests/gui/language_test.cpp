@@ -5,9 +5,8 @@
 #include <QCoreApplication>
 #include <set>
 #include <string_view>
-#include <vector>
 
-#include "gui/words.h"
+#include "gui/row_titles.h"
 #include "report/row_columns.h"
 
 namespace wsray::gui {
@@ -24,31 +23,31 @@ QString qtWord() { return QCoreApplication::translate("QPlatformTheme", "Cancel"
 TEST_F(LanguageTest, IsEnglishUnlessThereIsATranslation) {
   speak(QLocale("de_DE"));
   EXPECT_EQ(qtWord(), "Cancel");
-  EXPECT_EQ(columnTitle("TIME"), "Time");
+  EXPECT_EQ(titleOfRowColumn("time"), "Time");
 }
 
 TEST_F(LanguageTest, IsSimplifiedChineseWhereThatIsWanted) {
   speak(QLocale("zh_CN"));
   EXPECT_EQ(qtWord(), "取消");
-  EXPECT_EQ(columnTitle("TIME"), "时间");
+  EXPECT_EQ(titleOfRowColumn("time"), "时间");
 }
 
 TEST_F(LanguageTest, CanBeChangedAndChangedBack) {
   speak(QLocale("zh_CN"));
   speak(QLocale("en_GB"));
   EXPECT_EQ(qtWord(), "Cancel");
-  EXPECT_EQ(columnTitle("TIME"), "Time");
+  EXPECT_EQ(titleOfRowColumn("time"), "Time");
 }
 
 TEST_F(LanguageTest, EveryColumnHasATitleInIt) {
   speak(QLocale("zh_CN"));
   // Abbreviations that are the same everywhere.
   const std::set<std::string_view> international{"#", "HTTP", "RTT", "TLS", "URL"};
-  std::vector<std::string_view> titles;
-  for (const auto& column : report::rowColumns()) titles.push_back(column.title);
-  for (const std::string_view title : titles) {
-    const QString word = columnTitle(title);
+  const auto look = [&](std::string_view title, const QString& word) {
     EXPECT_NE(international.contains(title), word != QString::fromLatin1(word.toLatin1())) << title;
+  };
+  for (const auto& column : report::rowColumns()) {
+    look(column.name == "conn" ? column.name : column.title, titleOfRowColumn(column.name));
   }
 }
 

@@ -10,6 +10,7 @@
 #include "gui/main_window.h"
 #include "tests/gui/application_for_tests.h"
 #include "tests/gui/fake_helper.h"
+#include "tests/gui/timeline_cells.h"
 
 namespace wsray::gui {
 namespace {
@@ -38,9 +39,7 @@ TEST_F(LiveLoopback, ShowsEveryMessageThatIsSaid) {
   QSignalSpy read(&window, &MainWindow::captureRead);
   stop->trigger();
   ASSERT_TRUE(read.wait(kLongest));
-  int texts = 0;
-  for (int row = 0; row < rows(); ++row) texts += timeline->model()->index(row, 3).data().toString() == "TEXT" ? 1 : 0;
-  EXPECT_EQ(texts, 2000) << talk.readAllStandardOutput().toStdString();
+  EXPECT_EQ(timelineCells(timeline->model(), "op").count("TEXT"), 2000) << talk.readAllStandardOutput().toStdString();
 
   const QTemporaryDir folder;
   const QString saved = folder.filePath("saved.pcapng");

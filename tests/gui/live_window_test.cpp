@@ -14,6 +14,7 @@
 #include "gui/main_window.h"
 #include "tests/gui/application_for_tests.h"
 #include "tests/gui/fake_helper.h"
+#include "tests/gui/timeline_cells.h"
 
 namespace wsray::gui {
 namespace {
@@ -30,7 +31,7 @@ class LiveWindowTest : public WithApplication {
   QStringList notes() const { return static_cast<NoteBar*>(window_.findChild<QFrame*>("notes"))->notes(); }
   LiveStatus* status() const { return window_.findChild<LiveStatus*>("liveStatus"); }
 
-  QString cell(int row, int column) const { return timeline_->model()->index(row, column).data().toString(); }
+  QString cell(int row, std::string_view column) const { return timelineCell(timeline_->model(), row, column); }
 
   void openAndRead(const QStringList& paths) {
     QSignalSpy read(&window_, &MainWindow::captureRead);
@@ -125,14 +126,14 @@ TEST_F(LiveWindowTest, SelectsTheSameRowWhenAKeyLogComes) {
   openAndRead({sampleNamed("tour.pcapng"), sampleNamed("tls/node.pcap")});
   const int before = rows();
   timeline_->selectRow(7);
-  const QString time = cell(7, 0);
-  const QString data = cell(7, 3);
+  const QString time = cell(7, "time");
+  const QString data = cell(7, "op");
   openAndRead({sampleNamed("tls/node.keys")});
   EXPECT_GT(rows(), before);
   const int row = timeline_->currentIndex().row();
   ASSERT_GE(row, 0);
-  EXPECT_EQ(cell(row, 0), time);
-  EXPECT_EQ(cell(row, 3), data);
+  EXPECT_EQ(cell(row, "time"), time);
+  EXPECT_EQ(cell(row, "op"), data);
 }
 
 TEST_F(LiveWindowTest, DecryptsAlsoWhatWasCaptured) {

@@ -17,6 +17,7 @@
 #include <algorithm>
 
 #include "tests/gui/application_for_tests.h"
+#include "tests/gui/timeline_cells.h"
 
 namespace wsray::gui {
 namespace {
@@ -76,7 +77,7 @@ TEST_F(MainWindowTest, ShowsTheTour) {
   openAndRead({sample("tour.pcapng")});
   EXPECT_EQ(window_.windowTitle(), "tour.pcapng — wsray");
   EXPECT_EQ(column(connections_, 1), QStringList({"○ closed", "✖ abnormal", "✖ rejected", "○ closed"}));
-  const QStringList operations = column(timeline_, 3);
+  const QStringList operations = timelineCells(timeline_->model(), "op");
   EXPECT_EQ(operations.size(), 38);
   EXPECT_EQ(operations.count("OPEN"), 4);
   EXPECT_EQ(operations.count("CLOSE"), 4);
@@ -90,7 +91,7 @@ TEST_F(MainWindowTest, FiltersByTheConnectionsThatAreSelected) {
   openAndRead({sample("tour.pcapng")});
   const int all = timeline_->model()->rowCount();
   connections_->selectRow(2);
-  const QStringList numbers = column(timeline_, 1);
+  const QStringList numbers = timelineCells(timeline_->model(), "conn");
   EXPECT_FALSE(numbers.isEmpty());
   EXPECT_EQ(numbers.count("3"), numbers.size());
   EXPECT_TRUE(detail(DetailTabs::kConnection).contains("Connection 3"));
@@ -100,7 +101,7 @@ TEST_F(MainWindowTest, FiltersByTheConnectionsThatAreSelected) {
 
 TEST_F(MainWindowTest, ShowsTheRowThatIsSelectedInFull) {
   openAndRead({sample("tour.pcapng")});
-  const auto binary = column(timeline_, 3).indexOf("BIN");
+  const auto binary = timelineCells(timeline_->model(), "op").indexOf("BIN");
   timeline_->selectRow(static_cast<int>(binary));
   EXPECT_EQ(detail_->current(), DetailTabs::kHex);
   EXPECT_TRUE(detail(DetailTabs::kMessage).contains("BIN")) << detail(DetailTabs::kMessage).toStdString();
@@ -108,13 +109,13 @@ TEST_F(MainWindowTest, ShowsTheRowThatIsSelectedInFull) {
 
 TEST_F(MainWindowTest, KeepsTheSelectedRowWhenClassesAreHidden) {
   openAndRead({sample("tour.pcapng")});
-  const auto binary = static_cast<int>(column(timeline_, 3).indexOf("BIN"));
+  const auto binary = static_cast<int>(timelineCells(timeline_->model(), "op").indexOf("BIN"));
   timeline_->selectRow(binary);
   const QString before = detail(DetailTabs::kMessage);
   // Control rows.
   QTest::mouseClick(window_.findChild<ClassChips*>()->findChildren<QToolButton*>()[2], Qt::LeftButton);
-  EXPECT_LT(column(timeline_, 3).indexOf("BIN"), binary);
-  EXPECT_EQ(timeline_->currentIndex().row(), column(timeline_, 3).indexOf("BIN"));
+  EXPECT_LT(timelineCells(timeline_->model(), "op").indexOf("BIN"), binary);
+  EXPECT_EQ(timeline_->currentIndex().row(), timelineCells(timeline_->model(), "op").indexOf("BIN"));
   EXPECT_EQ(detail(DetailTabs::kMessage), before);
 }
 
@@ -137,7 +138,7 @@ TEST_F(MainWindowTest, ShowsTheRowsThatAreInSightOfTheStrip) {
 TEST_F(MainWindowTest, SelectsTheSameRowInTheStripAndInTheTable) {
   openAndRead({sample("tour.pcapng")});
   auto* strip = window_.findChild<TimelineStrip*>();
-  const QStringList numbers = column(timeline_, 1);
+  const QStringList numbers = timelineCells(timeline_->model(), "conn");
   const auto second = static_cast<int>(numbers.indexOf("2"));
   timeline_->selectRow(second);
   QTest::keyClick(strip, Qt::Key_Right, Qt::ControlModifier);
@@ -211,7 +212,7 @@ TEST_F(MainWindowTest, SaysWhyAFileCannotBeOpened) {
 
 TEST_F(MainWindowTest, FollowsTheThemeOfTheWindow) {
   openAndRead({sample("tour.pcapng")});
-  const auto sent = static_cast<int>(column(timeline_, 2).indexOf("▲"));
+  const auto sent = static_cast<int>(timelineCells(timeline_->model(), "dir").indexOf("▲"));
   const auto tint = [&] { return timeline_->model()->index(sent, 0).data(Qt::BackgroundRole).value<QBrush>().color(); };
   window_.setPalette(paletteOf(report::Theme::dark));
   EXPECT_EQ(tint(), QColor(0x16, 0x2B, 0x12));

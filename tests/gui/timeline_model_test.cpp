@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <QAbstractItemModelTester>
 #include <QSignalSpy>
 
+#include "report/row_columns.h"
 #include "tests/gui/application_for_tests.h"
+#include "tests/gui/timeline_cells.h"
 #include "tests/session/rows_for_tests.h"
 
 namespace wsray::gui {
@@ -15,8 +18,6 @@ using report::Theme;
 using session::kClient;
 using session::kServer;
 using session::RowsForTests;
-
-enum ColumnNumber { kTime, kNumber, kDir, kOp, kSize, kWire, kInfo };
 
 class TimelineModelTest : public WithApplication {
  protected:
@@ -33,16 +34,16 @@ class TimelineModelTest : public WithApplication {
     append(other_.text(kClient, "elsewhere"));
   }
 
-  QString text(int row, int column) const { return model_.data(model_.index(row, column), Qt::DisplayRole).toString(); }
+  QString text(int row, std::string_view column) const { return timelineCell(&model_, row, column); }
 
   QStringList infos() const {
     QStringList texts;
-    for (int row = 0; row < model_.rowCount(); ++row) texts += text(row, kInfo).section("  ", 0, 0);
+    for (int row = 0; row < model_.rowCount(); ++row) texts += text(row, "info").section("  ", 0, 0);
     return texts;
   }
 
-  QColor colour(int row, int role, int column = kInfo) const {
-    const QVariant value = model_.data(model_.index(row, column), role);
+  QColor colour(int row, int role, std::string_view column = "info") const {
+    const QVariant value = model_.data(model_.index(row, model_.columnOf(column)), role);
     return role == kStripeRole ? value.value<QColor>() : value.value<QBrush>().color();
   }
 
@@ -50,16 +51,22 @@ class TimelineModelTest : public WithApplication {
   RowsForTests other_;
   RowStore store_{session::PayloadSpill::create().value()};
   TimelineModel model_;
+  // Looks whether every change is told as it must be.
+  QAbstractItemModelTester tester_{&model_, QAbstractItemModelTester::FailureReportingMode::Fatal};
 };
 
 TEST_F(TimelineModelTest, HasTheColumnsOfTheTimeline) {
-  QStringList titles;
+  QStringList usual;
   for (int column = 0; column < model_.columnCount(); ++column) {
-    titles += model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    const auto header = [&](int role) { return model_.headerData(column, Qt::Horizontal, role); };
+    EXPECT_FALSE(header(Qt::DisplayRole).toString().isEmpty());
+    EXPECT_EQ(header(kCellsRole).toInt() == 0, model_.nameOf(column) == "info");
+    if (header(kUsualColumnRole).toBool()) usual += header(Qt::DisplayRole).toString();
   }
-  EXPECT_EQ(titles, QStringList({"Time", "#", "Dir", "Op", "Size", "Wire", "Info"}));
-  EXPECT_EQ(model_.headerData(kInfo, Qt::Horizontal, kCellsRole).toInt(), 0);
-  EXPECT_GT(model_.headerData(kTime, Qt::Horizontal, kCellsRole).toInt(), 10);
+  EXPECT_EQ(usual, QStringList({"No", "Time", "Δ", "Conn", "Dir", "Op", "Size", "Wire", "RTT", "App", "Data"}));
+  EXPECT_EQ(model_.columnCount(), static_cast<int>(report::rowColumns().size()));
+  EXPECT_EQ(model_.columnOf("info"), model_.columnCount() - 1) << "what takes the rest of the line is its end";
+  EXPECT_EQ(model_.columnOf("nonsense"), -1);
 }
 
 TEST_F(TimelineModelTest, IsEmptyWithoutAStore) {
@@ -72,29 +79,29 @@ TEST_F(TimelineModelTest, ShowsTheTextsOfReport) {
   append(rows_.at(1.5).text(kClient, "{\"a\":1}"));
   append(rows_.pong(kServer, "k4f1", std::chrono::microseconds{41'700}));
   model_.show(&store_);
-  EXPECT_TRUE(text(0, kTime).endsWith(":03.500000")) << text(0, kTime).toStdString();
-  EXPECT_EQ(text(0, kNumber), "3");
-  EXPECT_EQ(text(0, kDir), "▲");
-  EXPECT_EQ(text(0, kOp), "TEXT");
-  EXPECT_EQ(text(0, kSize), "7B");
-  EXPECT_EQ(text(0, kWire), "13B");
-  EXPECT_EQ(text(0, kInfo), "{\"a\":1}");
-  EXPECT_EQ(text(1, kDir), "▼◆");
-  EXPECT_EQ(text(1, kInfo), "\"k4f1\"  rtt 41.7 ms");
+  EXPECT_TRUE(text(0, "time").endsWith(":03.500000")) << text(0, "time").toStdString();
+  EXPECT_EQ(text(0, "conn"), "3");
+  EXPECT_EQ(text(0, "dir"), "▲");
+  EXPECT_EQ(text(0, "op"), "TEXT");
+  EXPECT_EQ(text(0, "size"), "7B");
+  EXPECT_EQ(text(0, "wire"), "13B");
+  EXPECT_EQ(text(0, "info"), "{\"a\":1}");
+  EXPECT_EQ(text(1, "dir"), "▼◆");
+  EXPECT_EQ(text(1, "info"), "\"k4f1\"  rtt 41.7 ms");
 }
 
 TEST_F(TimelineModelTest, ShowsNoControlCharacters) {
   append(rows_.text(kClient, "a\n\x1b[31mb\u202e\x7f"));
   model_.show(&store_);
-  EXPECT_EQ(text(0, kInfo), "a⏎\\x1b[31mb\\u{202e}\\x7f");
+  EXPECT_EQ(text(0, "info"), "a⏎\\x1b[31mb\\u{202e}\\x7f");
 }
 
 TEST_F(TimelineModelTest, ShowsTheBeginningOfALongPayload) {
   append(rows_.text(kClient, std::string(100'000, 'x')));
   model_.show(&store_);
-  EXPECT_TRUE(text(0, kInfo).startsWith("xxxx"));
-  EXPECT_TRUE(text(0, kInfo).endsWith("…"));
-  EXPECT_LT(text(0, kInfo).size(), 1000);
+  EXPECT_TRUE(text(0, "info").startsWith("xxxx"));
+  EXPECT_TRUE(text(0, "info").endsWith("…"));
+  EXPECT_LT(text(0, "info").size(), 1000);
 }
 
 TEST_F(TimelineModelTest, TintsRowsByClass) {
@@ -113,12 +120,13 @@ TEST_F(TimelineModelTest, TintsRowsByClass) {
     model_.setTheme(Theme::light);
     EXPECT_EQ(colour(it.row, Qt::BackgroundRole).rgb(), it.light) << it.row;
     EXPECT_EQ(colour(it.row, kStripeRole).rgb(), it.lightStripe) << it.row;
-    EXPECT_EQ(colour(it.row, Qt::ForegroundRole, kDir).rgb(), it.lightStripe) << it.row;
+    EXPECT_EQ(colour(it.row, Qt::ForegroundRole, "dir").rgb(), it.lightStripe) << it.row;
     model_.setTheme(Theme::dark);
     EXPECT_EQ(colour(it.row, Qt::BackgroundRole).rgb(), it.dark) << it.row;
     EXPECT_EQ(colour(it.row, kStripeRole).rgb(), it.darkStripe) << it.row;
   }
-  EXPECT_FALSE(model_.data(model_.index(1, kInfo), Qt::BackgroundRole).isValid()) << "the table's own colour";
+  EXPECT_FALSE(model_.data(model_.index(1, model_.columnOf("info")), Qt::BackgroundRole).isValid())
+      << "the table's own colour";
 }
 
 TEST_F(TimelineModelTest, FiltersByClass) {
@@ -214,13 +222,43 @@ TEST_F(TimelineModelTest, FindsRowsOfTheStoreAgain) {
 TEST_F(TimelineModelTest, ForgetsTheStoreBefore) {
   appendOneOfEach();
   model_.show(&store_);
-  EXPECT_EQ(text(0, kInfo), "hello");
+  EXPECT_EQ(text(0, "info"), "hello");
   RowStore next{session::PayloadSpill::create().value()};
   ASSERT_TRUE(next.append(rows_.text(kClient, "new")).has_value());
   model_.show(&next);
   EXPECT_EQ(infos(), QStringList("new"));
   model_.show(nullptr);
   EXPECT_EQ(model_.rowCount(), 0);
+}
+
+TEST_F(TimelineModelTest, NumbersRowsAndTellsTheTimeSinceTheOneAbove) {
+  append(rows_.at(1).text(kClient, "a"));
+  append(rows_.at(1.5).text(kServer, "hidden"));
+  append(rows_.at(3).text(kClient, "b"));
+  model_.show(&store_);
+  EXPECT_EQ(timelineCells(&model_, "delta"), QStringList({"", "0.500000", "1.500000"}));
+  model_.setFilter({.classes = {true, false, true, true}});
+  EXPECT_EQ(timelineCells(&model_, "no"), QStringList({"1", "3"})) << "whatever is shown";
+  EXPECT_EQ(timelineCells(&model_, "delta"), QStringList({"", "2.000000"}));
+  model_.setTimeStyle({report::TimeFormat::relative, session::kTestStart});
+  EXPECT_EQ(timelineCells(&model_, "time"), QStringList({"1.000000", "3.000000"}));
+  model_.setTimeStyle({report::TimeFormat::delta, session::kTestStart});
+  // Views ask in any order.
+  EXPECT_EQ(text(1, "time"), "2.000000");
+  EXPECT_EQ(text(0, "time"), "0.000000");
+  EXPECT_EQ(text(1, "time"), "2.000000");
+}
+
+TEST_F(TimelineModelTest, SaysRowsInASentence) {
+  append(rows_.at(1.25).text(kClient, "hello"));
+  model_.show(&store_);
+  model_.setTimeStyle({report::TimeFormat::relative, session::kTestStart});
+  const auto said = [&](int column, int role) { return model_.index(0, column).data(role).toString(); };
+  EXPECT_TRUE(said(0, Qt::AccessibleTextRole).startsWith("No 1, 1.250000, connection 3, sent text, 5 byte"))
+      << said(0, Qt::AccessibleTextRole).toStdString();
+  const int size = model_.columnOf("size");
+  EXPECT_EQ(said(size, Qt::AccessibleTextRole), "5B");
+  EXPECT_EQ(said(size, Qt::AccessibleDescriptionRole), said(0, Qt::AccessibleTextRole));
 }
 
 }  // namespace
