@@ -57,8 +57,10 @@ class TimelineStripTest : public WithApplication {
     for (int i = 0; i <= 100; ++i) {
       append(rows_.at(i).text(session::kClient, std::string(1000, 'x')), i % 2 == 0 ? 1 : 2);
     }
-    strip_.advance();
-    ASSERT_TRUE(strip_.isComplete());
+    // A machine that is busy with something else may take longer for it than is done at once.
+    do {
+      strip_.advance();
+    } while (!strip_.isComplete());
   }
 
   // Of the lanes' area.
