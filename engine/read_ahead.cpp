@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <deque>
 #include <mutex>
 #include <utility>
 
@@ -47,31 +46,21 @@ std::optional<Step> readStep(Pipeline& pipeline) {
 }  // namespace
 
 struct ReadAhead::Queue {
-  struct Waiting {
-    Step step;
-    std::uint64_t cost = 0;
-  };
-
   explicit Queue(const Bounds& given) : bounds(given) {}
 
   bool hasRoomFor(std::uint64_t cost) const {
     return steps.empty() || (steps.size() < bounds.batches && bytes + cost <= bounds.bytes);
   }
 
-  // Whoever had to wait goes on only then: to be woken for each batch would cost more than to make it.
-  bool isHalfEmpty() const { return steps.size() <= bounds.batches / 2 && bytes <= bounds.bytes / 2; }
-
   // Waits for room. False where no more is wanted.
   bool append(Step step) {
     const std::uint64_t cost = costOf(step);
     std::unique_lock lock(mutex);
-    if (!hasRoomFor(cost)) {
-      changed.wait(lock, [&] { return isCancelled || (isHalfEmpty() && hasRoomFor(cost)); });
-    }
+    changed.wait(lock, [&] { return isCancelled || hasRoomFor(cost); });
     if (isCancelled) return false;
-    steps.push_back({std::move(step), cost});
+    steps.push_back(std::move(step));
     bytes += cost;
-    changed.notify_all();
+    if (steps.size() == 1) changed.notify_all();
     return true;
   }
 
@@ -90,7 +79,7 @@ struct ReadAhead::Queue {
   std::mutex mutex;
   std::condition_variable changed;
   // All guarded by the mutex.
-  std::deque<Waiting> steps;
+  std::vector<Step> steps;
   std::uint64_t bytes = 0;
   bool isCancelled = false;
   bool hasEnded = false;  // the thread has let go of the source, and reads no more
@@ -134,16 +123,23 @@ void ReadAhead::run(const std::shared_ptr<Queue>& queue, std::unique_ptr<Pipelin
 }
 
 std::optional<ReadAhead::Step> ReadAhead::read() {
-  const std::scoped_lock lock(queue_->mutex);
-  if (queue_->steps.empty()) return std::nullopt;
-  Queue::Waiting first = std::move(queue_->steps.front());
-  queue_->steps.pop_front();
-  queue_->bytes -= first.cost;
-  if (queue_->isHalfEmpty()) queue_->changed.notify_all();
-  return std::move(first.step);
+  if (next_ == taken_.size() && !takeOver()) return std::nullopt;
+  return std::move(taken_[next_++]);
 }
 
-void ReadAhead::wait() const {
+bool ReadAhead::takeOver() {
+  taken_.clear();
+  next_ = 0;
+  const std::scoped_lock lock(queue_->mutex);
+  if (queue_->steps.empty()) return false;
+  taken_.swap(queue_->steps);
+  queue_->bytes = 0;
+  queue_->changed.notify_all();
+  return true;
+}
+
+void ReadAhead::wait() {
+  if (next_ < taken_.size()) return;
   std::unique_lock lock(queue_->mutex);
   queue_->changed.wait(lock, [this] { return !queue_->steps.empty() || queue_->hasEnded; });
 }

@@ -19,10 +19,11 @@ namespace wsray::engine {
 
 class ReadAhead {
  public:
-  // How far ahead: further on waits the thread. One batch is always taken, whatever its size.
+  // How far ahead: so much may wait to be taken over, besides what was taken over at once and is read bit by bit. One
+  // batch always has room, whatever its size.
   struct Bounds {
-    std::size_t batches = 256;
-    std::uint64_t bytes = 32ULL << 20;  // of rows and their payloads
+    std::size_t batches = 4096;
+    std::uint64_t bytes = 24ULL << 20;  // of rows and their payloads
   };
 
   // A batch, and what the pipeline said behind it.
@@ -50,13 +51,17 @@ class ReadAhead {
   std::optional<Step> read();
 
   // Waits until there is a step to be read, or there will be none any more.
-  void wait() const;
+  void wait();
 
  private:
   struct Queue;
 
+  bool takeOver();
   static void run(const std::shared_ptr<Queue>& queue, std::unique_ptr<Pipeline> pipeline);
 
+  // Those that are read next: taken over together, as each look at what is shared holds up the thread.
+  std::vector<Step> taken_;
+  std::size_t next_ = 0;
   // Shared with the thread, which may outlive this.
   std::shared_ptr<Queue> queue_;
   std::thread thread_;

@@ -23,8 +23,10 @@ constexpr std::size_t kRowsAtOnce = 256;
 constexpr int kBusyMilliseconds = 4;
 constexpr int kSilenceMilliseconds = 20;
 
-// Painting rows costs as much as reading thousands of them; eyes do not need it more often.
+// Painting rows costs as much as reading thousands of them; eyes do not need it more often, and less often while more
+// is there than can be taken over.
 constexpr qint64 kAdvanceMilliseconds = 50;
+constexpr qint64 kBusyAdvanceMilliseconds = 100;
 
 Result<void> refusePipes(const QStringList& paths) {
   for (const QString& path : paths) {
@@ -124,7 +126,9 @@ CaptureReader::Left CaptureReader::keepRows() {
 }
 
 bool CaptureReader::mustAdvance() const {
-  return hasMore_ && !(sinceAdvanced_.isValid() && !sinceAdvanced_.hasExpired(kAdvanceMilliseconds));
+  const bool isBusy = timer_.interval() == 0;
+  return hasMore_ && (!sinceAdvanced_.isValid() ||
+                      sinceAdvanced_.hasExpired(isBusy ? kBusyAdvanceMilliseconds : kAdvanceMilliseconds));
 }
 
 void CaptureReader::advance() {

@@ -82,7 +82,7 @@ class CaptureReader final : public QObject {
   session::EncryptedTally encrypted_;
   QTimer timer_;
   QElapsedTimer sinceAdvanced_;
-  bool hasMore_ = true;  // to show than when it was told last
+  bool hasMore_ = false;  // to show than when it was told last
 };
 
 }  // namespace wsray::gui

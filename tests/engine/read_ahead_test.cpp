@@ -171,12 +171,12 @@ class Reined final : public PacketSource {
   std::size_t reads_ = 0;
 };
 
-// Each packet is a batch: four wait to be read, one to be appended, and one may just be taken.
+// Each packet is a batch: four wait to be taken over and four were, one waits for room, and one was just read.
 TEST(ReadAhead, GoesNoFurtherThanItMay) {
   const Captured captured = tour();
   std::atomic<std::size_t> taken = 0;
   std::atomic<bool> isTooFar = false;
-  ReadAhead ahead(std::make_unique<Reined>(captured, taken, 6, isTooFar), {}, {.batches = 4, .bytes = 1 << 20});
+  ReadAhead ahead(std::make_unique<Reined>(captured, taken, 10, isTooFar), {}, {.batches = 4, .bytes = 1 << 20});
   while (auto step = next(ahead)) ++taken;
   EXPECT_FALSE(isTooFar);
   EXPECT_GE(taken, captured.size());
