@@ -9,6 +9,17 @@ namespace wsray::session {
 
 using Kind = FilterExpression::Kind;
 
+namespace {
+
+// What is wrong in a named filter is shown where that is named: its own text is not there.
+FilterError asSeenFromOutside(FilterError error, const FilterComparison& comparison) {
+  if (comparison.named.empty()) return error;
+  const FilterPlace& place = comparison.referencePlace;
+  return {place.offset, place.length, "in @" + comparison.named + ": " + error.text};
+}
+
+}  // namespace
+
 // Of the expression, before it is put in order.
 struct Filter::Branch {
   Node node;
@@ -35,7 +46,7 @@ FilterResult<Filter::Branch> Filter::compileBranch(const FilterExpression& expre
   branch.node.kind = expression.kind;
   if (expression.kind == Kind::comparison) {
     auto compiled = compileComparison(expression.comparison, captureStart_);
-    if (!compiled) return tl::unexpected(compiled.error());
+    if (!compiled) return tl::unexpected(asSeenFromOutside(compiled.error(), expression.comparison));
     branch.node.predicate = std::move(compiled->predicate);
     branch.node.ofConnection = compiled->field->ofConnection;
     branch.cost = compiled->cost;

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "base/nearest_name.h"
+#include "session/filter_json.h"
+#include "session/filter_pattern.h"
 #include "session/filter_values.h"
 
 namespace wsray::session {
@@ -60,40 +62,15 @@ tl::unexpected<FilterError> wrongRelation(const FilterComparison& comparison, co
                                                              nameOf(comparison.relation)));
 }
 
-FilterResult<std::unique_ptr<re2::RE2>> compileExpression(const FilterLiteral& literal) {
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  auto expression = std::make_unique<re2::RE2>(literal.text, options);
-  if (expression->ok()) return expression;
-  return filterFailure(literal.place, "the regular expression is wrong: " + expression->error());
-}
-
-// `*` is any text and `?` any character; a backslash takes the meaning of what follows. The whole text must match.
-std::unique_ptr<re2::RE2> compileGlob(std::string_view glob, bool ignoresCase) {
-  std::string pattern = "(?s)^";
-  for (std::size_t at = 0; at < glob.size(); ++at) {
-    if (glob[at] == '*') {
-      pattern += "\\C*";
-    } else if (glob[at] == '?') {
-      pattern += '.';
-    } else {
-      if (glob[at] == '\\' && at + 1 < glob.size()) ++at;
-      pattern += re2::RE2::QuoteMeta(re2::StringPiece(&glob[at], 1));
-    }
-  }
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_case_sensitive(!ignoresCase);
-  return std::make_unique<re2::RE2>(pattern + "$", options);
-}
-
 class ComparisonCompiler {
  public:
   ComparisonCompiler(const FilterComparison& comparison, const FilterField& field, Timestamp captureStart)
       : comparison_(&comparison), field_(&field), captureStart_(captureStart) {}
 
   FilterResult<PredicatePointer> compile() const {
-    if (comparison_->relation == present) return makePresence(*field_);
+    if (comparison_->relation == present) {
+      return field_->type == FieldType::json ? compileJsonComparison(*comparison_) : makePresence(*field_);
+    }
     const auto allowed = relationsOf(field_->type);
     if (std::find(allowed.begin(), allowed.end(), comparison_->relation) == allowed.end()) {
       return wrongRelation(*comparison_, *field_);
@@ -122,7 +99,7 @@ class ComparisonCompiler {
     if (comparison_->relation == contains) return makeContainment(read, value().text, isHost);
     if (isMatch(comparison_->relation)) {
       if (!readsPattern(field_->type)) return makeTextMatch(read, compileGlob(value().text, isHost), isHost, negated());
-      auto expression = compileExpression(value());
+      auto expression = compileFilterExpression(value());
       if (!expression) return tl::unexpected(expression.error());
       return makeTextMatch(read, std::move(*expression), false, negated());
     }
@@ -155,12 +132,13 @@ class ComparisonCompiler {
     return makeCodeTest(read, patterns, negated());
   }
 
+  FilterResult<PredicatePointer> compileFor(JsonReader /*read*/) const { return compileJsonComparison(*comparison_); }
+
   FilterResult<void> addCodes(const FilterLiteral& literal, std::vector<CodePattern>& patterns) const {
     if (isMatch(comparison_->relation)) {
       const auto glob = compileGlob(literal.text, false);
       for (const CatalogueEntry& entry : diagnosticCatalogue()) {
-        const re2::StringPiece name(entry.name.data(), entry.name.size());
-        if (re2::RE2::PartialMatch(name, *glob)) patterns.push_back({entry.code, std::nullopt});
+        if (matchesPart(*glob, entry.name)) patterns.push_back({entry.code, std::nullopt});
       }
       if (!patterns.empty()) return {};
       return filterFailure(literal.place, fmt::format("no code of a diagnostic is like `{}`", literal.text));
@@ -275,6 +253,7 @@ class ComparisonCompiler {
 
 std::uint32_t costOf(const FilterField& field, FilterRelation relation) {
   const bool matches = isMatch(relation) && field.type != FieldType::code;
+  if (field.type == FieldType::json) return 2 * kPayloadCost;
   if (field.ofPayload && relation != present) return matches ? 4 * kPayloadCost : kPayloadCost;
   if (matches) return kMatchCost;
   return std::holds_alternative<TextReader>(field.reader) ? kTextCost : 1;

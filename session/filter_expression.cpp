@@ -25,7 +25,7 @@ void append(const FilterOperand& operand, std::string& out) {
 }
 
 void append(const FilterComparison& comparison, std::string& out) {
-  out += comparison.field + textOf(comparison.path);
+  out += comparison.field + pathText(comparison.path);
   if (comparison.relation == FilterRelation::present) return;
   out.append(" ").append(nameOf(comparison.relation)).append(" ");
   const bool isSet = comparison.relation == FilterRelation::in || comparison.relation == FilterRelation::notIn;
@@ -83,13 +83,13 @@ FilterExpression joinExpressions(Kind kind, std::vector<FilterExpression> parts)
   return joined;
 }
 
-std::string textOf(const FilterExpression& expression) {
+std::string filterText(const FilterExpression& expression) {
   std::string out;
   append(expression, out);
   return out;
 }
 
-std::string textOf(const JsonPath& path) {
+std::string pathText(const JsonPath& path) {
   std::string out;
   for (const JsonStep& step : path) {
     if (const auto* index = std::get_if<std::size_t>(&step)) {

@@ -65,6 +65,8 @@ struct FilterComparison {
   std::vector<FilterOperand> operands;  // none of a field alone, several of a set
   FilterPlace place;                    // of the field with its path
   FilterPlace relationPlace;
+  std::string named;           // the named filter that it stands in, the innermost one; or empty
+  FilterPlace referencePlace;  // then: where that, or one around it, is named in the text
 
   friend bool operator==(const FilterComparison& a, const FilterComparison& b) {
     return a.field == b.field && a.path == b.path && a.relation == b.relation && a.operands == b.operands;
@@ -85,7 +87,7 @@ struct FilterExpression {
 FilterExpression joinExpressions(FilterExpression::Kind kind, std::vector<FilterExpression> parts);
 
 // As text that is read back as an equal expression.
-std::string textOf(const FilterExpression& expression);
-std::string textOf(const JsonPath& path);
+std::string filterText(const FilterExpression& expression);
+std::string pathText(const JsonPath& path);
 
 }  // namespace wsray::session

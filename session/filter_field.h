@@ -60,7 +60,8 @@ using DecimalReader = std::optional<double> (*)(const FilterSubject&);
 using TextReader = std::optional<std::string_view> (*)(const FilterSubject&);  // name, host, text, bytes
 using AddressReader = const Endpoint* (*)(const FilterSubject&);
 using CodesReader = std::span<const Code> (*)(const FilterSubject&);
-using FieldReader = std::variant<IntegerReader, DecimalReader, TextReader, AddressReader, CodesReader>;
+struct JsonReader {};  // see filter_json.h
+using FieldReader = std::variant<IntegerReader, DecimalReader, TextReader, AddressReader, CodesReader, JsonReader>;
 
 struct FilterField {
   std::string_view name;

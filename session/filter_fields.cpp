@@ -100,6 +100,15 @@ constexpr std::array kFields{
                 kOfPayload},
     FilterField{
         "data", bytes, "data contains \"\\x00\\x01\"", "the payload of any message", row::data, {}, kOfRow, kOfPayload},
+    FilterField{"json",
+                json,
+                "json.type == \"error\" || json.items[0].id > 3",
+                "the payload as JSON: .name and [\"any name\"] lead to members, [0] to elements; alone, whether there "
+                "is such a value",
+                JsonReader{},
+                {},
+                kOfRow,
+                kOfPayload},
 
     FilterField{"diag", code, "diag == frame-mask-missing", "the diagnostics of a message, or one that is a row",
                 row::codes},

@@ -27,6 +27,13 @@ FilterPlace placeFrom(const FilterPlace& first, const FilterPlace& last) {
   return {first.offset, last.offset + last.length - first.offset};
 }
 
+void markAsNamed(FilterExpression& expression, const std::string& name, FilterPlace reference) {
+  FilterComparison& comparison = expression.comparison;
+  if (comparison.named.empty()) comparison.named = name;
+  comparison.referencePlace = reference;
+  for (FilterExpression& part : expression.parts) markAsNamed(part, name, reference);
+}
+
 // What is shared by a filter and the named ones in it.
 struct Expansion {
   const NamedFilters* named = nullptr;
@@ -118,7 +125,10 @@ class FilterParser {
     names.push_back(name);
     auto read = parseText(*text, *expansion_);
     names.pop_back();
-    if (read) return read;
+    if (read) {
+      markAsNamed(*read, name, reference.place);
+      return read;
+    }
     const std::string& inner = read.error().text;
     return filterFailure(reference.place, inner.starts_with("in @") ? inner : fmt::format("in @{}: {}", name, inner));
   }

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "session/endpoint_name.h"
+#include "session/filter_pattern.h"
 #include "session/selection.h"
 
 namespace wsray::session {
@@ -19,10 +20,6 @@ bool isSameInAnyCase(char a, char b) { return lowered(a) == lowered(b); }
 
 bool areSameInAnyCase(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), isSameInAnyCase);
-}
-
-bool matchesPart(const re2::RE2& expression, std::string_view text) {
-  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), expression);
 }
 
 class FlagTest final : public FilterPredicate {
@@ -211,7 +208,11 @@ PredicatePointer makePresence(const FilterField& field) {
         if constexpr (std::is_same_v<Reader, IntegerReader>) {
           if (field.type == FieldType::flag) return std::make_unique<FlagTest>(read);
         }
-        return std::make_unique<PresenceTest<Reader>>(read);
+        if constexpr (std::is_same_v<Reader, JsonReader>) {
+          return nullptr;
+        } else {
+          return std::make_unique<PresenceTest<Reader>>(read);
+        }
       },
       field.reader);
 }

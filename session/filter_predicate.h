@@ -29,7 +29,7 @@ class FilterPredicate {
 
 using PredicatePointer = std::unique_ptr<const FilterPredicate>;
 
-// Whether the field is there; a flag must be set, too.
+// Whether the field, which is none in JSON, is there; a flag must be set, too.
 PredicatePointer makePresence(const FilterField& field);
 
 // The value lies in one of the ranges or, negated, is there and lies in none.
