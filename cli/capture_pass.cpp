@@ -29,7 +29,7 @@ Result<session::Selection> compileSelection(const CommandLine& line, Timestamp c
     if (!until) return failure("--until: " + until.error().text);
     criteria.until = *until;
   }
-  return session::Selection::compile(std::move(criteria));
+  return session::Selection::compile(std::move(criteria), {captureStart, &line.namedFilters});
 }
 
 // Applies batches to a session and shows their rows to the visitor.

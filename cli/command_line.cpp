@@ -177,7 +177,7 @@ Result<void> checkOperands(CommandLine& line) {
     return {};
   }
   if (line.verb == Verb::gui) return {};
-  if (line.verb == Verb::formats || line.verb == Verb::interfaces) {
+  if (line.verb == Verb::formats || line.verb == Verb::fields || line.verb == Verb::interfaces) {
     if (line.files.empty()) return {};
     return failure(fmt::format("`{}` takes no file", command));
   }

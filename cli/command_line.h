@@ -36,6 +36,7 @@ struct CommandLine {
   std::optional<Severity> failOn = Severity::error;  // findings that make `check` fail; nothing: none do
 
   session::SelectionCriteria criteria;  // without since and until
+  session::NamedFilters namedFilters;   // that those in `criteria` may use
   std::optional<session::TimeArgument> since;
   std::optional<session::TimeArgument> until;
   std::optional<std::uint64_t> limit;

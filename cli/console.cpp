@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "report/cell_text.h"
+#include "report/place_text.h"
 
 namespace wsray::cli {
 namespace {
@@ -52,6 +53,12 @@ void Console::say(std::string_view text) {
   report::appendCells(text, report::kUnlimited, charset, sentence);
   sentence += '\n';
   write(sentence);
+}
+
+void Console::point(std::string_view text, std::size_t offset, std::size_t length) {
+  std::string lines;
+  report::writePlace(text, offset, length, textFor(descriptor_), lines);
+  write(lines);
 }
 
 void Console::mention(std::string_view text) {

@@ -19,7 +19,10 @@ class Console {
   // `wsray: TEXT` on a line of its own. Control characters of names in it are shown escaped.
   void say(std::string_view text);
 
-  // The same, only with --verbose.
+  // The text on a line of its own, and a caret under a place in it, in bytes; of a long one what is around that place.
+  void point(std::string_view text, std::size_t offset, std::size_t length);
+
+  // The same as say(), only with --verbose.
   void mention(std::string_view text);
 
   bool isQuiet() const { return line_->quiet; }

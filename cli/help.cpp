@@ -27,7 +27,10 @@ constexpr std::array<std::pair<OptionGroup, std::string_view>, 7> kGroups{
      {OptionGroup::behaviour, "Behaviour"}}};
 
 void appendStatuses(Verb verb, std::string& out) {
-  if (verb == Verb::gui || verb == Verb::interfaces || verb == Verb::formats || verb == Verb::explain) return;
+  if (verb == Verb::gui || verb == Verb::interfaces || verb == Verb::fields || verb == Verb::formats ||
+      verb == Verb::explain) {
+    return;
+  }
   out += "\nExit status:\n";
   out += verb == Verb::check ? "  0  there is no finding at or above --fail-on\n  1  there is one\n"
                              : "  0  all right, and something was found\n  1  nothing matched\n";

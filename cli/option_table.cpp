@@ -19,9 +19,9 @@ using Kind = Option::Kind;
 using enum OptionGroup;
 using session::SelectionCriteria;
 
-constexpr VerbSet kEvery{Verb::timeline,   Verb::list,      Verb::show,   Verb::check, Verb::stats,
-                         Verb::streams,    Verb::exportLog, Verb::live,   Verb::run,   Verb::gui,
-                         Verb::interfaces, Verb::formats,   Verb::explain};
+constexpr VerbSet kEvery{Verb::timeline,   Verb::list,      Verb::show,    Verb::check,  Verb::stats,
+                         Verb::streams,    Verb::exportLog, Verb::live,    Verb::run,    Verb::gui,
+                         Verb::interfaces, Verb::fields,    Verb::formats, Verb::explain};
 constexpr VerbSet kReading = kReadingVerbs;
 constexpr VerbSet kSelecting = kDissectingVerbs;
 constexpr VerbSet kManyConnections{Verb::timeline,  Verb::list, Verb::check, Verb::stats,
@@ -31,8 +31,8 @@ constexpr VerbSet kLimited{Verb::timeline, Verb::list, Verb::show, Verb::exportL
 constexpr VerbSet kTimelines{Verb::timeline, Verb::show, Verb::live, Verb::run};
 constexpr VerbSet kDirections{Verb::timeline, Verb::list,    Verb::show, Verb::check,
                               Verb::stats,    Verb::streams, Verb::live, Verb::run};
-constexpr VerbSet kTexts{Verb::timeline, Verb::list, Verb::show, Verb::check,      Verb::stats,
-                         Verb::streams,  Verb::live, Verb::run,  Verb::interfaces, Verb::explain};
+constexpr VerbSet kTexts{Verb::timeline, Verb::list, Verb::show,       Verb::check,  Verb::stats,  Verb::streams,
+                         Verb::live,     Verb::run,  Verb::interfaces, Verb::fields, Verb::explain};
 constexpr VerbSet kLogs{Verb::timeline, Verb::exportLog, Verb::live, Verb::run};
 // What `run` starts writes its own.
 constexpr VerbSet kGivenKeyLogs{Verb::timeline, Verb::list,      Verb::show, Verb::check,
@@ -82,6 +82,11 @@ Result<void> keepConnections(CommandLine& line, std::string_view value) {
 
 Result<void> hideHeartbeat(CommandLine& line, std::string_view /*value*/) {
   line.criteria.hideHeartbeat = true;
+  return {};
+}
+
+Result<void> addFilter(CommandLine& line, std::string_view value) {
+  line.criteria.filters.emplace_back(value);
   return {};
 }
 
@@ -191,6 +196,10 @@ Result<void> keepOutputPath(CommandLine& line, std::string_view value) {
 }
 
 constexpr std::array kOptions{
+    Option{"--filter", "-e", "EXPR", Kind::valued, selection, kSelecting,
+           "only what the filter wants, such as 'len > 1k && !heartbeat'; may stand twice, then both must; `wsray "
+           "fields` lists what it can name",
+           addFilter},
     Option{"--conn", "", "N,...", Kind::valued, selection, kManyConnections, "only these connections", keepConnections},
     Option{"--host", "", "GLOB", Kind::valued, selection, kManyConnections,
            "only connections to such hosts: '*.example.com'", keepText<&SelectionCriteria::hostGlob>},
@@ -297,7 +306,7 @@ constexpr std::array kOptions{
            "",
            Kind::flag,
            output,
-           {Verb::interfaces},
+           {Verb::interfaces, Verb::fields},
            "one array, with an object for each",
            raise<&CommandLine::json>},
 

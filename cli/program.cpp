@@ -10,6 +10,7 @@
 #include "cli/command_line.h"
 #include "cli/console.h"
 #include "cli/exit_status.h"
+#include "cli/filter_options.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/terminal.h"
@@ -34,9 +35,10 @@ Result<ExitStatus> print(std::string text) {
   return output.flush().map([] { return ExitStatus::success; });
 }
 
-Result<ExitStatus> run(const CommandLine& line, Console& console) {
+Result<ExitStatus> run(CommandLine& line, Console& console) {
   if (line.help) return print(helpText(line.verb));
   if (line.version) return print(fmt::format("wsray {}\n", WSRAY_VERSION));
+  if (!prepareFilters(line, console)) return ExitStatus::failed;
   return entryOf(line.verb).run(line, console);
 }
 
@@ -49,7 +51,7 @@ int runProgram(std::span<const std::string> arguments) {
   // A closed pipe is noticed where it is written to.
   (void)std::signal(SIGPIPE, SIG_IGN);
   std::setlocale(LC_CTYPE, "");
-  const auto line = parseCommandLine(arguments);
+  auto line = parseCommandLine(arguments);
   const CommandLine noLine;
   Console console(line ? *line : noLine, TerminalEnvironment::read(), STDERR_FILENO);
   if (!line) {

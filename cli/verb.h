@@ -18,6 +18,7 @@ enum class Verb : std::uint8_t {
   run,
   gui,
   interfaces,
+  fields,
   formats,
   explain
 };

@@ -15,6 +15,7 @@ constexpr std::array kVerbs{
               "wsray capture.pcapng\n"
               "wsray capture.pcapng --conn 3 --received --grep '\"error\"'\n"
               "tcpdump -i any -U -w - tcp port 80 | wsray - --no-heartbeat\n"
+              "wsray capture.pcapng -e 'op == text && len > 1k || rtt > 200ms'\n"
               "wsray --follow growing.pcap --errors\n"
               "wsray --format ndjson a.pcap b.pcap | jq .data",
               runTimeline},
@@ -96,6 +97,12 @@ constexpr std::array kVerbs{
               "wsray interfaces\n"
               "wsray interfaces --json | jq -r '.[] | select(.may_capture).name'",
               runInterfaces},
+    VerbEntry{Verb::fields, "fields", "", "what filters can name",
+              "Lists the fields of rows and connections that an expression of --filter can name: each with its type, "
+              "a filter as an example, and what it is.",
+              "wsray fields\n"
+              "wsray fields --json | jq -r '.[] | select(.type == \"flag\").name'",
+              runFields},
     VerbEntry{Verb::formats, "formats", "", "the formats of `wsray export`",
               "Lists the formats that `wsray export -F` writes, each with what it is for.",
               "wsray formats\n"

@@ -21,6 +21,7 @@ Result<ExitStatus> runLive(const CommandLine& line, Console& console);
 Result<ExitStatus> runCommand(const CommandLine& line, Console& console);
 Result<ExitStatus> runGui(const CommandLine& line, Console& console);
 Result<ExitStatus> runInterfaces(const CommandLine& line, Console& console);
+Result<ExitStatus> runFields(const CommandLine& line, Console& console);
 Result<ExitStatus> runFormats(const CommandLine& line, Console& console);
 Result<ExitStatus> runExplain(const CommandLine& line, Console& console);
 

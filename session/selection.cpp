@@ -57,7 +57,7 @@ Selection::Selection(Selection&&) noexcept = default;
 Selection& Selection::operator=(Selection&&) noexcept = default;
 Selection::~Selection() = default;
 
-Result<Selection> Selection::compile(SelectionCriteria criteria) {
+Result<Selection> Selection::compile(SelectionCriteria criteria, const FilterScope& scope) {
   Selection selection(std::move(criteria));
   auto grep = compileExpression(selection.criteria_.grep);
   if (!grep) return tl::unexpected(grep.error());
@@ -65,10 +65,18 @@ Result<Selection> Selection::compile(SelectionCriteria criteria) {
   if (!grepNot) return tl::unexpected(grepNot.error());
   selection.grep_ = std::move(*grep);
   selection.grepNot_ = std::move(*grepNot);
+  for (const std::string& text : selection.criteria_.filters) {
+    auto filter = Filter::compile(text, scope);
+    if (!filter) return failure(filter.error().text);
+    selection.filters_.push_back(std::move(*filter));
+  }
   return selection;
 }
 
-bool Selection::needsPayload() const { return grep_ || grepNot_; }
+bool Selection::needsPayload() const {
+  return grep_ || grepNot_ ||
+         std::any_of(filters_.begin(), filters_.end(), [](const Filter& filter) { return filter.needsPayload(); });
+}
 
 bool Selection::matches(const Row& row) const {
   if (selectsAll_) return true;
@@ -80,7 +88,8 @@ bool Selection::matches(const Row& row) const {
   } else if (!isWanted(connectionOf(row))) {
     return false;
   }
-  return isWanted(originOf(row).time) && isWanted(directionOf(row)) && isWantedKind(row) && isWantedPayload(row);
+  return isWanted(originOf(row).time) && isWanted(directionOf(row)) && isWantedKind(row) && isWantedPayload(row) &&
+         std::all_of(filters_.begin(), filters_.end(), [&row](const Filter& filter) { return filter.matches(row); });
 }
 
 bool Selection::matches(const Connection& connection) const {
@@ -89,7 +98,9 @@ bool Selection::matches(const Connection& connection) const {
   if (criteria_.errors) {
     if (*criteria_.errors != (connection.errors > 0 || isFailure(connection.state))) return false;
   }
-  return isWanted(&connection);
+  return isWanted(&connection) && std::all_of(filters_.begin(), filters_.end(), [&connection](const Filter& filter) {
+           return filter.matches(connection);
+         });
 }
 
 bool Selection::isWanted(const Connection* connection) const {

@@ -1,10 +1,10 @@
-// Which rows a user wants to see: the selection flags, with the same meaning in every verb.
+// Which rows a user wants to see: the selection flags, with the same meaning in every verb, and filters.
 //
 // Criteria of one family widen each other (text or binary), families narrow each other (sent, and text). The families
 // are the direction (sent, received), the kind (text, binary, control), being in error, the payload (grep), the time
 // and the connection. Once one of the first four asks for something, only what can have it is shown: `text` shows text
 // messages and nothing else, `errors` the rows in error. A criterion that is false only takes away: without control
-// frames, everything else is shown, the opening and ending of connections too.
+// frames, everything else is shown, the opening and ending of connections too. Filters narrow what the flags leave.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "session/filter.h"
 #include "session/rows.h"
 
 namespace re2 {
@@ -39,15 +40,17 @@ struct SelectionCriteria {
   std::string grep;
   std::string grepNot;
   std::optional<Timestamp> since;
-  std::optional<Timestamp> until;  // exclusive
+  std::optional<Timestamp> until;    // exclusive
+  std::vector<std::string> filters;  // expressions, all of which must match
 
   friend bool operator==(const SelectionCriteria&, const SelectionCriteria&) = default;
 };
 
 class Selection {
  public:
-  // Fails with one sentence when a regular expression does not compile.
-  static Result<Selection> compile(SelectionCriteria criteria);
+  // Fails with one sentence when a regular expression or a filter does not compile. Whoever wants to know the place
+  // compiles the filter alone.
+  static Result<Selection> compile(SelectionCriteria criteria, const FilterScope& scope = {});
 
   Selection(Selection&&) noexcept;
   Selection& operator=(Selection&&) noexcept;
@@ -55,7 +58,7 @@ class Selection {
 
   bool matches(const Row& row) const;
 
-  // By number, host and errors; and by time, when some of the connection's lifetime is wanted.
+  // By number, host, errors and filters; and by time, when some of the connection's lifetime is wanted.
   bool matches(const Connection& connection) const;
 
   // Whether payloads must be there for matches() to be right.
@@ -74,6 +77,7 @@ class Selection {
   bool selectsAll_;
   std::unique_ptr<re2::RE2> grep_;
   std::unique_ptr<re2::RE2> grepNot_;
+  std::vector<Filter> filters_;
 };
 
 // Whether the row tells of something that went wrong: a diagnostic of severity error, alone or in a message; a
