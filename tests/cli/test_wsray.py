@@ -103,9 +103,9 @@ class ExitStatus(WsrayTest):
             self.assertEqual(done.stdout.splitlines()[-1], b"0")
 
     def test_a_full_disk_is_one_sentence(self):
-        for verb in ([], ["list"], ["stats"], ["streams"], ["interfaces"], ["formats"], ["explain"],
+        for verb in ([], ["list"], ["stats"], ["streams"], ["interfaces"], ["fields"], ["formats"], ["explain"],
                      ["--help"], ["export", "-F", "ndjson"]):
-            files = [] if verb in (["interfaces"], ["formats"], ["explain"], ["--help"]) else [self.chat]
+            files = [] if verb in (["interfaces"], ["fields"], ["formats"], ["explain"], ["--help"]) else [self.chat]
             with open("/dev/full", "wb") as full:
                 done = subprocess.run([WSRAY, *verb, *files], stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT)
             self.assertEqual(done.returncode, 2, verb)
@@ -275,7 +275,7 @@ class Verbs(WsrayTest):
 
     def test_help_and_version(self):
         for verb in ([], ["list"], ["show"], ["check"], ["stats"], ["streams"], ["export"], ["gui"], ["interfaces"],
-                     ["formats"], ["explain"]):
+                     ["fields"], ["formats"], ["explain"]):
             text = self.run_wsray(*verb, "--help").out
             self.assertTrue(text.startswith(" ".join(["Usage: wsray", *verb])), text)
             self.assertIn("Examples:", text)

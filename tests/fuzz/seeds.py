@@ -20,6 +20,19 @@ ETHERNET = 1
 PSH_ACK_SYN_FIN_RST = 0x17
 RSV1, FIN = 0x40, 0x80
 
+FILTERS = (
+    b"dir==c2s && op==text && len>1k && json.type==\"error\"",
+    b"!(rtt > 200ms) or close.code >= 1002 and not (compressed || ratio in 0.5..)",
+    b"seq in {1, 4, 10..20} && time in \"2026-11-21 09:00\"..+5s",
+    b"conn.host ~ *.example.com && conn.client not in {10.0.0.0/8, \"[::1]:80\"}",
+    b"text ~ \"(?i)time.?out\\d\" || data contains \"\\x00\\u00fc\" || text !~ 'a(b|c)*'",
+    b"json.items[0][\"a b\"][0] < 2 || json[\"type\"] contains rr || json.items[0].id in {3, ..1e3}",
+    b"diag ~ frame-* && severity >= warning && diag != handshake-status-404",
+    b"\"",
+    b"@name",
+    b"(" * 70,
+)
+
 
 def packets_of(data):
     """(link type, bytes) of each packet of a pcap or pcapng file as this machine writes them."""
@@ -279,6 +292,8 @@ def main(samples, out):
         seeds.add("exchanges", bytes([application]) + text)
         for is_whole in (0, 1):
             seeds.add("json_document", bytes([is_whole]) + text)
+    for text in FILTERS:
+        seeds.add("filters", text + b"\0" + b'{"type":"error","items":[{"id":3,"a b":[1.5,null,true]}]}')
     for path in sorted(pathlib.Path(samples).glob("*.pcap*")):
         seeds.add_file(path.read_bytes())
 
