@@ -21,6 +21,10 @@ inline int pluralOf(std::uint64_t count) {
   return static_cast<int>(std::min<std::uint64_t>(count, std::numeric_limits<int>::max()));
 }
 
+// Text of captures and names of files, safe to be shown: what could do something is escaped.
+QString safeText(std::string_view foreign);
+inline QString safeText(const QString& foreign) { return safeText(foreign.toStdString()); }
+
 // Paths of files in the file system's own encoding.
 std::vector<std::string> pathsOf(const QStringList& paths);
 

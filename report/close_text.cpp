@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <cstdint>
+#include <iterator>
 #include <string_view>
 
 #include "report/detail_text.h"
@@ -14,8 +14,9 @@ namespace {
 constexpr std::uint16_t kAbnormalClosure = 1006;
 
 std::string nameOfCode(std::uint16_t code) {
-  const std::string_view name = websocket::closeCodeName(code);
-  return fmt::format("{}{}{}", code, name.empty() ? "" : " ", name);
+  std::string name;
+  appendCloseCode(code, name);
+  return name;
 }
 
 std::string codeText(const session::Close& close) {
@@ -27,6 +28,11 @@ std::string_view senderOf(const session::Close& close) {
 }
 
 }  // namespace
+
+void appendCloseCode(std::uint16_t code, std::string& out) {
+  const std::string_view name = websocket::closeCodeName(code);
+  fmt::format_to(std::back_inserter(out), "{}{}{}", code, name.empty() ? "" : " ", name);
+}
 
 void appendClose(const session::Close& close, Charset charset, std::string& out) {
   std::string line = fmt::format("by {}: {}", senderOf(close), codeText(close));

@@ -1,6 +1,7 @@
 // How a connection ended, as text.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "report/cell_text.h"
@@ -8,6 +9,9 @@
 #include "session/rows.h"
 
 namespace wsray::report {
+
+// `1011 internal error`; of a code without a name the number alone.
+void appendCloseCode(std::uint16_t code, std::string& out);
 
 // `by the server: 1011 internal error "db down", answered`
 void appendClose(const session::Close& close, Charset charset, std::string& out);

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::uint16_t kNormalClosure = 1000;
 constexpr std::uint16_t kGoingAway = 1001;
+constexpr std::uint16_t kNoStatusReceived = 1005;
 constexpr std::uint16_t kFirstOfApplications = 3000;
 
 // An example of a connection that has none yet is worth more than the last one of a connection that has several.
@@ -92,12 +93,18 @@ std::optional<Severity> Findings::worst() const {
   return std::nullopt;
 }
 
+bool isOrderly(std::uint16_t closeCode) {
+  return closeCode == kNormalClosure || closeCode == kGoingAway || closeCode == kNoStatusReceived ||
+         closeCode >= kFirstOfApplications;
+}
+
 bool endedWell(const Connection& connection) {
   if (isFailure(connection.state)) return false;
   if (!connection.close) return connection.state != ConnectionState::closed;
   if (!connection.close->answered) return connection.state == ConnectionState::open;
   const auto code = connection.close->code;
-  return !code || *code == kNormalClosure || *code == kGoingAway || *code >= kFirstOfApplications;
+  // A Close that carries this code is none without a code.
+  return !code || (*code != kNoStatusReceived && isOrderly(*code));
 }
 
 }  // namespace wsray::session

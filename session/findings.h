@@ -73,8 +73,12 @@ class Findings {
   std::uint64_t badEndingCount_ = 0;
 };
 
-// Whether the connection ended as it should: with a Close in each direction and a code that tells of no failure
-// (RFC 6455 §7.4.1), or not before the capture did. Codes of applications, 3000 and up, tell of none.
+// Whether a close code tells of no failure (RFC 6455 §7.4.1); codes of applications, 3000 and up, tell of none. 1005 is
+// an empty Close, and 1006 an end without one.
+bool isOrderly(std::uint16_t closeCode);
+
+// Whether the connection ended as it should: with a Close in each direction and an orderly code, or not before the
+// capture did.
 bool endedWell(const Connection& connection);
 
 }  // namespace wsray::session

@@ -25,8 +25,8 @@ class RateHistory {
 
   bool isEmpty() const { return steps_.empty(); }
 
-  // Nanoseconds of a step, from a millisecond on.
-  std::int64_t length() const { return length_; }
+  // Nanoseconds of a step: from 1 ms to 1 s by tens, then 10 s, 1 min, 10 min, 1 h, 1 d, 10 d or 100 d.
+  std::int64_t length() const;
 
   // Steps are numbered by the multiple of their length, since 1970, at which they begin.
   std::int64_t first() const { return first_; }
@@ -40,7 +40,7 @@ class RateHistory {
   void coarsen();
 
   std::vector<Step> steps_;  // by the remainder of their number; empty until there is something to count
-  std::int64_t length_ = 1'000'000;
+  std::size_t level_ = 0;    // of the lengths that there are
   std::int64_t first_ = 0;
   std::int64_t last_ = 0;
 };
