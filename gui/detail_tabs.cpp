@@ -1,17 +1,17 @@
 #include "gui/detail_tabs.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QMenu>
 #include <QSettings>
 #include <QShortcut>
 #include <algorithm>
 #include <utility>
 
+#include "gui/compression_facts.h"
 #include "gui/row_detail.h"
+#include "gui/row_jumps.h"
 #include "gui/text.h"
 #include "report/message_terms.h"
-#include "report/quantity_text.h"
 
 namespace wsray::gui {
 namespace {
@@ -20,19 +20,19 @@ constexpr auto kTabKey = "detail/tab";
 constexpr std::size_t kFactBytes = 4096;  // more than a control frame may have
 
 // As they are remembered.
-constexpr std::array<const char*, DetailTabs::kTabs> kNames{"pretty",     "text",      "hex",   "message",
-                                                            "connection", "handshake", "close", "findings"};
-
-QString sizeOf(std::uint64_t bytes) {
-  std::string text;
-  report::appendSize(bytes, text);
-  return toQt(text);
-}
+constexpr std::array<const char*, DetailTabs::kTabs> kNames{
+    "pretty", "text", "hex", "message", "compression", "connection", "handshake", "close", "findings"};
 
 }  // namespace
 
 DetailTabs::DetailTabs(QWidget* parent)
-    : QStackedWidget(parent), tabs_(new QTabWidget), hex_(new HexView), handshake_(new HandshakePage) {
+    : QStackedWidget(parent),
+      tabs_(new QTabWidget),
+      payload_(new PayloadPages(this)),
+      copy_(new DetailCopy([this] { return selectedBytes(); }, this)),
+      message_(new MessagePage),
+      compression_(new FactList),
+      handshake_(new HandshakePage) {
   auto* nothing = new QLabel(tr("Select a row to see all of it here"));
   nothing->setTextFormat(Qt::PlainText);
   nothing->setAlignment(Qt::AlignCenter);
@@ -43,7 +43,9 @@ DetailTabs::DetailTabs(QWidget* parent)
   addWidget(tabs_);
   addPages();
   addKeys();
-  addCopyActions();
+  addCopyKey();
+  connect(copy_, &DetailCopy::noted, this, &DetailTabs::noted);
+  connect(message_, &MessagePage::partnerWanted, this, &DetailTabs::goToPartner);
   const auto* const known =
       std::find(kNames.begin(), kNames.end(), QSettings().value(kTabKey).toString().toStdString());
   if (known != kNames.end()) chosen_ = static_cast<Tab>(known - kNames.begin());
@@ -53,27 +55,48 @@ DetailTabs::DetailTabs(QWidget* parent)
 }
 
 void DetailTabs::addPages() {
-  const std::array<QString, kTabs> titles{tr("Pretty"),     tr("Text"),      tr("Hex"),   tr("Message"),
-                                          tr("Connection"), tr("Handshake"), tr("Close"), tr("Findings")};
+  const std::array<QString, kTabs> titles{tr("Pretty"),    tr("Text"),        tr("Hex"),
+                                          tr("Message"),   tr("Compression"), tr("Connection"),
+                                          tr("Handshake"), tr("Close"),       tr("Findings")};
   tabs_->setDocumentMode(true);
   tabs_->tabBar()->setAccessibleName(tr("Details"));
   for (std::size_t tab = 0; tab < kTabs; ++tab) {
-    QWidget* page = nullptr;
-    if (tab == kHex) {
-      page = hex_;
-    } else if (tab == kHandshake) {
-      page = handshake_;
-    } else {
+    QWidget* page = pageOf(tab);
+    if (page == nullptr) {
       page = texts_[tab] = new TextPage;
       texts_[tab]->edit()->setAccessibleName(titles[tab]);
+      addMenu(texts_[tab]->edit());
     }
     page->setObjectName(kNames[tab]);
-    QWidget* shown = texts_[tab] != nullptr ? texts_[tab]->edit() : page;
-    shown->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(shown, &QWidget::customContextMenuRequested, this, [this, shown](QPoint at) { showMenu(shown, at); });
     const int index = tabs_->addTab(page, titles[tab]);
     tabs_->setTabToolTip(index, tr("%1 (Alt+%2)").arg(titles[tab]).arg(index + 1));
   }
+  payload_->text()->edit()->setAccessibleName(titles[kText]);
+  compression_->setAccessibleName(titles[kCompression]);
+  addMenu(payload_->pretty()->text()->edit());
+  addMenu(payload_->pretty()->tree());
+  addMenu(payload_->text()->edit());
+  addMenu(payload_->hex());
+  addMenu(message_->text()->edit());
+  addMenu(handshake_);
+}
+
+// nullptr for those that are plain text.
+QWidget* DetailTabs::pageOf(std::size_t tab) const {
+  switch (tab) {
+    case kPretty: return payload_->pretty();
+    case kText: return payload_->text();
+    case kHex: return payload_->hex();
+    case kMessage: return message_;
+    case kCompression: return compression_;
+    case kHandshake: return handshake_;
+    default: return nullptr;
+  }
+}
+
+void DetailTabs::addMenu(QWidget* page) {
+  page->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(page, &QWidget::customContextMenuRequested, this, [this, page](QPoint at) { showMenu(page, at); });
 }
 
 // The focus stays where it is, so that a list can be walked through with the tab that is wanted, unless it is on the
@@ -92,20 +115,14 @@ void DetailTabs::addKeys() {
   }
 }
 
-void DetailTabs::addCopyActions() {
-  using report::CopyForm;
-  const std::array<std::pair<QString, CopyForm>, 3> forms{{{tr("Copy Payload as &Text"), CopyForm::text},
-                                                           {tr("Copy Payload as &Hex"), CopyForm::hex},
-                                                           {tr("Copy Payload as &Base64"), CopyForm::base64}}};
-  for (std::size_t i = 0; i < forms.size(); ++i) {
-    const CopyForm form = forms[i].second;
-    copyActions_[i] = new QAction(forms[i].first, this);
-    copyActions_[i]->setEnabled(false);
-    connect(copyActions_[i], &QAction::triggered, this, [this, form] { copy(form); });
-  }
-  copyActions_[0]->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
-  auto* key = new QShortcut(QKeySequence::Copy, hex_, nullptr, nullptr, Qt::WidgetShortcut);
-  connect(key, &QShortcut::activated, this, [this] { copy(CopyForm::hex); });
+void DetailTabs::addCopyKey() {
+  auto* key = new QShortcut(QKeySequence::Copy, payload_->hex(), nullptr, nullptr, Qt::WidgetShortcut);
+  connect(key, &QShortcut::activated, this, [this] { copy_->copyPayload(report::CopyForm::hex); });
+}
+
+// Which bytes are selected is not to be seen on the other pages.
+HexView::Range DetailTabs::selectedBytes() const {
+  return current() == kHex ? payload_->hex()->selection() : HexView::Range{};
 }
 
 void DetailTabs::showRow(const RowStore& rows, std::size_t index) {
@@ -119,11 +136,15 @@ void DetailTabs::showConnection(const RowStore& rows, const session::Connection&
 }
 
 void DetailTabs::showSubject(const Subject& subject) {
-  isHexOfSubject_ = isHexOfSubject_ && subject == subject_;
   subject_ = subject;
   filled_.reset();
+  copy_->setRow(subject.rows, subject.index);
+  if (payloadBytes() > 0) {
+    // Of a complete one only the beginning was read here, so that nothing can be counted.
+    const bool isComplete = message() == nullptr || message()->message.complete;
+    payload_->show(*subject.rows, *subject.index, isComplete ? 0 : report::missingBytesOf(message()->message));
+  }
   const std::bitset<kTabs> tabs = tabsOfSubject();
-  for (QAction* action : copyActions_) action->setEnabled(payloadBytes() > 0);
   setCurrentIndex(tabs.any() ? 1 : 0);
   if (tabs.any()) pickTab(tabs);
 }
@@ -131,13 +152,14 @@ void DetailTabs::showSubject(const Subject& subject) {
 void DetailTabs::clear() {
   kept_.reset();
   subject_ = {};
-  isHexOfSubject_ = false;
   filled_.reset();
-  hex_->clear();
+  copy_->setRow(nullptr, {});
+  payload_->clear();
+  message_->clear();
+  compression_->showFacts({});
   for (TextPage* page : texts_) {
     if (page != nullptr) page->showText("");
   }
-  for (QAction* action : copyActions_) action->setEnabled(false);
   setCurrentIndex(0);
 }
 
@@ -162,6 +184,7 @@ std::bitset<DetailTabs::kTabs> DetailTabs::tabsOfSubject() const {
   tabs[kFindings] = !findings().empty();
   if (connection == nullptr) return tabs;
   tabs[kConnection] = true;
+  tabs[kCompression] = hasCompression(message(), *connection);
   tabs[kHandshake] = connection->handshake.hasRequest() || connection->handshake.response.has_value();
   tabs[kClose] = connection->close.has_value() || connection->ended.packet != 0;
   return tabs;
@@ -201,10 +224,11 @@ void DetailTabs::fill(Tab tab) {
   if (subject_.rows == nullptr || filled_[tab]) return;
   filled_[tab] = true;
   switch (tab) {
-    case kPretty: fillPayload(*texts_[tab], true); break;
-    case kText: fillPayload(*texts_[tab], false); break;
-    case kHex: fillHex(); break;
-    case kMessage: texts_[tab]->showText(messageText()); break;
+    case kPretty: payload_->fillPretty(); break;
+    case kText: payload_->fillText(); break;
+    case kHex: payload_->fillHex(); break;
+    case kMessage: fillMessage(); break;
+    case kCompression: fillCompression(); break;
     case kConnection: texts_[tab]->showText(detailOf(*subject_.connection)); break;
     case kHandshake: handshake_->showConnection(*subject_.connection); break;
     case kClose: texts_[tab]->showText(closeOf(*subject_.connection)); break;
@@ -213,45 +237,18 @@ void DetailTabs::fill(Tab tab) {
   }
 }
 
-Result<std::vector<std::uint8_t>> DetailTabs::readPayload(std::uint64_t offset, std::uint64_t length) const {
-  std::vector<std::uint8_t> bytes(static_cast<std::size_t>(length));
-  const auto read = subject_.rows->readPayload(*subject_.index, offset, bytes);
-  if (!read) return tl::unexpected(read.error());
-  return bytes;
-}
-
-void DetailTabs::fillPayload(TextPage& page, bool isPretty) {
-  const std::uint64_t all = payloadBytes();
-  const std::uint64_t shown = std::min<std::uint64_t>(all, kMostTextBytes);
-  const auto payload = readPayload(0, shown);
-  if (!payload) {
-    page.showText(payload.error().text);
-    return;
+void DetailTabs::fillMessage() {
+  if (*kept_) {
+    message_->showMessage(*message());
+  } else {
+    message_->showFailure((*kept_).error().text);
   }
-  QStringList notes;
-  if (shown < all) notes += tr("The first %1 of %2. Hex has all of it.").arg(sizeOf(shown), sizeOf(all));
-  // Of a complete one only the beginning was read here, so that nothing can be counted.
-  const websocket::Message& content = message()->message;
-  const std::uint64_t missing = content.complete ? 0 : report::missingBytesOf(content);
-  if (missing > 0) notes += tr("%1 are missing in it: see Message.").arg(sizeOf(missing));
-  std::string text;
-  std::optional<report::PayloadLines> lines;
-  if (isPretty && shown == all) lines = report::appendJsonLines(*payload, text);
-  if (!lines) lines = report::appendTextLines(shown < all ? report::wholeCharactersOf(*payload) : *payload, text);
-  if (lines->isCut) notes += tr("The first %1 lines. Hex has all of it.").arg(report::kMostLines);
-  if (lines->isBroken) notes += tr("Long lines go on behind %1.").arg(toQt(report::kContinuation).trimmed());
-  page.showText(std::move(text), notes.join(' '));
 }
 
-// The same payload stays where it was scrolled to.
-void DetailTabs::fillHex() {
-  if (std::exchange(isHexOfSubject_, true)) return;
-  hex_->showBytes(payloadBytes(), [rows = subject_.rows, index = *subject_.index](std::uint64_t offset, auto out) {
-    return rows->readPayload(index, offset, out);
-  });
+void DetailTabs::fillCompression() {
+  const session::Connection& connection = *subject_.connection;
+  compression_->showFacts(compressionFacts(message(), connection, subject_.rows->findingsOf(connection.number)));
 }
-
-std::string DetailTabs::messageText() const { return *kept_ ? messageOf(*message()) : (*kept_).error().text; }
 
 // Of the row, where it has some, else of its connection.
 std::vector<TextPart> DetailTabs::findings() const {
@@ -263,25 +260,23 @@ std::vector<TextPart> DetailTabs::findings() const {
   return parts.empty() && all != nullptr ? findingsOf(*all) : parts;
 }
 
-void DetailTabs::copy(report::CopyForm form) {
-  if (payloadBytes() == 0) return;
-  HexView::Range range{0, payloadBytes()};
-  if (current() == kHex && hex_->selection().size() > 0) range = hex_->selection();
-  const std::uint64_t copied = std::min<std::uint64_t>(range.size(), kMostCopiedBytes);
-  const auto payload = readPayload(range.first, copied);
-  if (!payload) {
-    emit noted(toQt(payload.error().text));
-    return;
+void DetailTabs::goToPartner() {
+  RowJumps jumps(*subject_.rows);
+  const RowJumps::Found found = jumps.partnerOf(*subject_.index);
+  if (found.row) {
+    emit rowWanted(*found.row);
+  } else {
+    emit noted(found.gaveUp ? tr("What belongs to the message is too far away to be looked for")
+                            : tr("What belongs to the message is not in the capture"));
   }
-  QApplication::clipboard()->setText(toQt(report::copyOf(*payload, form)));
-  if (copied < range.size())
-    emit noted(tr("Only the first %1 of %2 were copied").arg(sizeOf(copied), sizeOf(range.size())));
 }
 
 void DetailTabs::showMenu(QWidget* page, QPoint at) {
   auto* edit = qobject_cast<QPlainTextEdit*>(page);
   QMenu* menu = edit != nullptr ? edit->createStandardContextMenu() : new QMenu(this);
   menu->setAttribute(Qt::WA_DeleteOnClose);
+  const JsonTree* tree = payload_->pretty()->tree();
+  if (page == tree) menu->addActions(tree->copyActions());
   if (!menu->isEmpty()) menu->addSeparator();
   menu->addActions(copyActions());
   menu->popup(page->mapToGlobal(at));

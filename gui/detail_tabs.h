@@ -10,11 +10,13 @@
 #include <cstddef>
 #include <optional>
 
+#include "gui/detail_copy.h"
+#include "gui/fact_list.h"
 #include "gui/handshake_page.h"
-#include "gui/hex_view.h"
+#include "gui/message_page.h"
+#include "gui/payload_pages.h"
 #include "gui/row_store.h"
 #include "gui/text_page.h"
-#include "report/payload_text.h"
 
 namespace wsray::gui {
 
@@ -26,12 +28,7 @@ class DetailTabs final : public QStackedWidget {
 
  public:
   // In their order. Alt+1 shows the first of all, whether the others are there or not.
-  enum Tab { kPretty, kText, kHex, kMessage, kConnection, kHandshake, kClose, kFindings, kTabs };
-
-  // The most of a payload that is shown as text.
-  static constexpr std::size_t kMostTextBytes = std::size_t{1} << 20;
-  // The most that is copied at once.
-  static constexpr std::size_t kMostCopiedBytes = std::size_t{16} << 20;
+  enum Tab { kPretty, kText, kHex, kMessage, kCompression, kConnection, kHandshake, kClose, kFindings, kTabs };
 
   explicit DetailTabs(QWidget* parent = nullptr);
 
@@ -44,54 +41,59 @@ class DetailTabs final : public QStackedWidget {
   Tab current() const { return static_cast<Tab>(tabs_->currentIndex()); }
   bool has(Tab tab) const { return tabs_->isTabVisible(tab); }
 
-  // To copy the payload, or the bytes of it that are selected in Hex: as text, in hexadecimal, as base64. Enabled where
-  // there is one.
-  QList<QAction*> copyActions() const { return {copyActions_.begin(), copyActions_.end()}; }
+  // The time of the capture's first packet, for what is copied.
+  void setCaptureStart(Timestamp start) { copy_->setCaptureStart(start); }
+
+  // Those of DetailCopy.
+  QList<QAction*> copyActions() const { return copy_->actions(); }
 
  signals:
   // What the user must know, in a sentence.
   void noted(const QString& note);
+
+  // The user wants to see this row, by its index in the store.
+  void rowWanted(std::size_t index);
 
  private:
   struct Subject {
     const RowStore* rows = nullptr;
     std::optional<std::size_t> index;                 // of the row, unless it is a connection
     const session::Connection* connection = nullptr;  // of the row, too
-
-    friend bool operator==(const Subject&, const Subject&) = default;
   };
 
   void addPages();
+  QWidget* pageOf(std::size_t tab) const;
+  void addMenu(QWidget* page);
   void addKeys();
-  void addCopyActions();
+  void addCopyKey();
+  HexView::Range selectedBytes() const;
   void showSubject(const Subject& subject);
   void choose(Tab tab);
   std::bitset<kTabs> tabsOfSubject() const;
   Tab bestTab() const;
   void pickTab(const std::bitset<kTabs>& tabs);
   void fill(Tab tab);
-  void fillPayload(TextPage& page, bool isPretty);
-  void fillHex();
-  std::string messageText() const;
+  void fillMessage();
+  void fillCompression();
   std::vector<TextPart> findings() const;
-  Result<std::vector<std::uint8_t>> readPayload(std::uint64_t offset, std::uint64_t length) const;
   std::uint64_t payloadBytes() const { return subject_.index ? subject_.rows->payloadBytesOf(*subject_.index) : 0; }
   const session::MessageRow* message() const;
-  void copy(report::CopyForm form);
+  void goToPartner();
   void showMenu(QWidget* page, QPoint at);
 
   Subject subject_;
   std::optional<Result<KeptRow>> kept_;  // the row, with the beginning of its payload at least
   std::optional<Tab> chosen_;            // by the user
   std::bitset<kTabs> filled_;
-  bool isHexOfSubject_ = false;
   bool isPicking_ = false;
 
   QTabWidget* tabs_;
   std::array<TextPage*, kTabs> texts_{};  // nullptr for those that are no text
-  HexView* hex_;
+  PayloadPages* payload_;
+  DetailCopy* copy_;
+  MessagePage* message_;
+  FactList* compression_;
   HandshakePage* handshake_;
-  std::array<QAction*, 3> copyActions_{};
 };
 
 }  // namespace wsray::gui

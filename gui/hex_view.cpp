@@ -194,6 +194,12 @@ void HexView::reveal(std::uint64_t byte) {
   if (line >= bar->value() + inSight) bar->setValue(line - inSight + 1);
 }
 
+void HexView::reveal(Range range) {
+  if (range.size() == 0) return;
+  reveal(range.last - 1);
+  reveal(range.first);
+}
+
 // Where a key would move the cursor to; size_ where it moves nothing.
 std::uint64_t HexView::movedBy(QKeyEvent* event) const {
   const bool isFar = event->modifiers().testFlag(Qt::ControlModifier);

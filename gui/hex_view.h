@@ -38,6 +38,8 @@ class HexView final : public QAbstractScrollArea {
   // Empty where nothing is.
   Range selection() const;
   void select(Range range);
+  // Scrolls to its beginning, and to its end where there is room for both.
+  void reveal(Range range);
 
  signals:
   void selectionChanged();

@@ -109,6 +109,7 @@ void MainWindow::connectParts() {
           });
   connect(live_, &CaptureMenu::noted, notes_, &NoteBar::add);
   connect(detail_, &DetailTabs::noted, notes_, &NoteBar::add);
+  connect(detail_, &DetailTabs::rowWanted, &workspace_, &Workspace::selectRow);
   connect(reading_, &ReadingStatus::cancelled, &workspace_, &Workspace::cancel);
   connect(&workspace_, &Workspace::noted, notes_, &NoteBar::add);
   connect(&workspace_, &Workspace::opened, this, &MainWindow::showOpened);
@@ -183,6 +184,7 @@ void MainWindow::showSelection() {
 void MainWindow::showDetail() {
   const CaptureReader* reader = workspace_.reader();
   if (reader == nullptr) return;
+  detail_->setCaptureStart(reader->session().tally().first.value_or(Timestamp{}));
   if (const auto* connection = workspace_.selectedConnection()) {
     detail_->showConnection(reader->rows(), *connection);
   } else if (const auto row = workspace_.selectedRow()) {

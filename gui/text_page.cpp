@@ -16,14 +16,7 @@ constexpr int kMargin = 8;
 
 }  // namespace
 
-TextPage::TextPage(QWidget* parent) : QWidget(parent), note_(new QLabel(this)), text_(new QPlainTextEdit(this)) {
-  note_->setTextFormat(Qt::PlainText);
-  note_->setWordWrap(true);
-  note_->setContentsMargins(kMargin, kMargin / 2, kMargin, kMargin / 2);
-  note_->setAutoFillBackground(true);
-  note_->setBackgroundRole(QPalette::ToolTipBase);
-  note_->setForegroundRole(QPalette::ToolTipText);
-  note_->hide();
+TextPage::TextPage(QWidget* parent) : QWidget(parent), note_(new NoteLabel(this)), text_(new QPlainTextEdit(this)) {
   text_->setReadOnly(true);
   // So that keys move through it.
   text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -50,8 +43,7 @@ void TextPage::showText(const std::vector<TextPart>& parts, const QString& note)
     if (part.titleClass) titles.push_back({static_cast<int>(text.size()), *part.titleClass});
     text += toQt(part.text);
   }
-  note_->setText(note);
-  note_->setVisible(!note.isEmpty());
+  note_->showNote(note);
   text_->setAccessibleDescription(note);
   if (text == text_->toPlainText()) return;
   text_->setPlainText(text);

@@ -1,13 +1,13 @@
 // Plain text of many lines, with a note above it where not all is shown.
 #pragma once
 
-#include <QLabel>
 #include <QPlainTextEdit>
 #include <QWidget>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "gui/note_label.h"
 #include "report/palette.h"
 
 namespace wsray::gui {
@@ -43,7 +43,7 @@ class TextPage final : public QWidget {
 
   void tint();
 
-  QLabel* note_;
+  NoteLabel* note_;
   QPlainTextEdit* text_;
   std::vector<Title> titles_;
 };

@@ -52,7 +52,7 @@ class DetailTabsTest : public WithApplication {
   std::string tabs() const {
     std::string letters;
     for (int tab = 0; tab < DetailTabs::kTabs; ++tab) {
-      if (tabs_->has(static_cast<DetailTabs::Tab>(tab))) letters += "PTHMChcF"[tab];
+      if (tabs_->has(static_cast<DetailTabs::Tab>(tab))) letters += "PTHMZChcF"[tab];
     }
     return letters;
   }

@@ -50,17 +50,19 @@ TEST_F(DetailTabsTest, HaveWhatTheRowHas) {
   EXPECT_EQ(tabs_->currentIndex(), 0);
 }
 
-TEST_F(DetailTabsTest, PrettyIsIndentedJsonElseText) {
+TEST_F(DetailTabsTest, PrettyIsATreeOfJsonElseText) {
   show(rows_.text(kClient, R"({"a":[1]})"));
-  EXPECT_EQ(text("pretty"), "{\n  \"a\": [\n    1\n  ]\n}\n");
+  EXPECT_TRUE(page<PrettyPage>("pretty")->hasTree());
+  EXPECT_EQ(page<JsonTree>("json")->jsonText(), "");
   show(rows_.text(kClient, "no JSON\nat all"));
-  EXPECT_EQ(text("pretty"), "no JSON\nat all\n");
-  EXPECT_EQ(note("pretty"), "");
+  EXPECT_FALSE(page<PrettyPage>("pretty")->hasTree());
+  EXPECT_EQ(text("prettyText"), "no JSON\nat all\n");
+  EXPECT_EQ(note("prettyText"), "");
 }
 
 TEST_F(DetailTabsTest, NothingIsReadForTabsThatAreNotSeen) {
   show(rows_.text(kClient, R"({"a":1})"));
-  EXPECT_EQ(text("text"), "");
+  EXPECT_EQ(text("text"), "") << "which is not seen";
   press(DetailTabs::kText);
   EXPECT_EQ(text("text"), "{\"a\":1}\n");
 }
@@ -71,7 +73,7 @@ TEST_F(DetailTabsTest, KeysChooseTheTab) {
   EXPECT_EQ(tabs_->current(), DetailTabs::kMessage);
   show(rows_.binary(kClient, "second"));
   EXPECT_EQ(tabs_->current(), DetailTabs::kMessage) << "it stays chosen";
-  EXPECT_NE(text("message").find("BIN"), std::string::npos);
+  EXPECT_NE(text("messageText").find("BIN"), std::string::npos);
   show(rows_.open());
   EXPECT_EQ(tabs_->current(), DetailTabs::kHandshake) << "which has no message";
   press(DetailTabs::kMessage);
@@ -97,7 +99,7 @@ TEST_F(DetailTabsTest, TheFocusStaysWithTheListOrThePages) {
   EXPECT_TRUE(list.hasFocus());
   page<HexView>("hex")->setFocus();
   press(DetailTabs::kMessage);
-  EXPECT_TRUE(page<TextPage>("message")->edit()->hasFocus());
+  EXPECT_TRUE(page<TextPage>("messageText")->edit()->hasFocus());
   tabs_->setParent(nullptr);
 }
 
@@ -106,7 +108,7 @@ TEST_F(DetailTabsTest, TheSameRowStaysScrolled) {
   for (int i = 0; i < 500; ++i) lines += "line " + std::to_string(i) + "\n";
   const std::size_t index = append(rows_.text(kClient, lines));
   tabs_->showRow(store_, index);
-  QScrollBar* bar = page<TextPage>("pretty")->edit()->verticalScrollBar();
+  QScrollBar* bar = page<TextPage>("prettyText")->edit()->verticalScrollBar();
   bar->setValue(200);
   tabs_->showRow(store_, index);
   EXPECT_EQ(bar->value(), 200);
@@ -123,11 +125,11 @@ TEST_F(DetailTabsTest, OfHugePayloadsTheFirstPartIsShown) {
   std::string line;
   line.resize(10'000'000, 'x');
   show(rows_.text(kClient, line));
-  EXPECT_EQ(note("pretty"), "The first 1.0M of 9.5M. Hex has all of it. Long lines go on behind ↪.");
-  const std::string shown = text("pretty");
+  EXPECT_EQ(note("prettyText"), "The first 1.0M of 9.5M. Hex has all of it. Long lines go on behind ↪.");
+  const std::string shown = text("prettyText");
   EXPECT_EQ(std::count(shown.begin(), shown.end(), 'x'), 1 << 20);
   press(DetailTabs::kText);
-  EXPECT_EQ(note("text"), note("pretty"));
+  EXPECT_EQ(note("text"), note("prettyText"));
   press(DetailTabs::kHex);
   HexView* hex = page<HexView>("hex");
   QTest::keyClick(hex, Qt::Key_End, Qt::ControlModifier);
@@ -136,9 +138,9 @@ TEST_F(DetailTabsTest, OfHugePayloadsTheFirstPartIsShown) {
 
 TEST_F(DetailTabsTest, OfManyLinesTheFirstAreShown) {
   show(rows_.text(kClient, std::string(1 << 20, '\n')));
-  EXPECT_EQ(note("pretty"), "The first 20000 lines. Hex has all of it.");
+  EXPECT_EQ(note("prettyText"), "The first 20000 lines. Hex has all of it.");
   show(rows_.text(kClient, "few"));
-  EXPECT_EQ(note("pretty"), "");
+  EXPECT_EQ(note("prettyText"), "");
 }
 
 TEST_F(DetailTabsTest, HostilePayloadsAreInert) {
@@ -146,7 +148,7 @@ TEST_F(DetailTabsTest, HostilePayloadsAreInert) {
   show(rows_.text(kServer, hostile));
   for (const auto tab : {DetailTabs::kPretty, DetailTabs::kText}) {
     press(tab);
-    EXPECT_EQ(text(tab == DetailTabs::kPretty ? "pretty" : "text"), "<b>a</b>\\x1b[2J\\u{202e}\\xff\\x00\nnext\n");
+    EXPECT_EQ(text(tab == DetailTabs::kPretty ? "prettyText" : "text"), "<b>a</b>\\x1b[2J\\u{202e}\\xff\\x00\nnext\n");
   }
   http::Handshake& handshake = rows_.connection().handshake;
   handshake.request.headers.add({"X-<b>\x1b", "a\nb\xE2\x80\xAE"});
@@ -166,7 +168,7 @@ TEST_F(DetailTabsTest, HostilePayloadsAreInert) {
 
 TEST_F(DetailTabsTest, SaysThatBytesAreMissing) {
   show(RowsForTests::lose(rows_.text(kServer, "abc"), 2, 10));
-  EXPECT_EQ(note("pretty"), "10B are missing in it: see Message.");
+  EXPECT_EQ(note("prettyText"), "10B are missing in it: see Message.");
 }
 
 TEST_F(DetailTabsTest, FindingsOfAMessageAreItsOwn) {
@@ -199,7 +201,7 @@ TEST_F(DetailTabsTest, TitlesOfFindingsHaveTheColourOfTheirClass) {
 
 TEST_F(DetailTabsTest, CopiesThePayloadOrWhatIsSelectedOfIt) {
   const QList<QAction*> actions = tabs_->copyActions();
-  ASSERT_EQ(actions.size(), 3);
+  ASSERT_EQ(actions.size(), 6);
   EXPECT_FALSE(actions[0]->isEnabled());
   show(rows_.text(kClient, "hello\nworld"));
   const auto copied = [&](int action) {
@@ -222,10 +224,10 @@ TEST_F(DetailTabsTest, CopiesThePayloadOrWhatIsSelectedOfIt) {
 }
 
 TEST_F(DetailTabsTest, SaysThatNotAllWasCopied) {
-  show(rows_.binary(kClient, std::string(DetailTabs::kMostCopiedBytes + 1, 'x')));
+  show(rows_.binary(kClient, std::string(DetailCopy::kMostBytes + 1, 'x')));
   QSignalSpy noted(&*tabs_, &DetailTabs::noted);
   tabs_->copyActions()[0]->trigger();
-  EXPECT_EQ(QApplication::clipboard()->text().size(), static_cast<qsizetype>(DetailTabs::kMostCopiedBytes));
+  EXPECT_EQ(QApplication::clipboard()->text().size(), static_cast<qsizetype>(DetailCopy::kMostBytes));
   ASSERT_EQ(noted.size(), 1);
   EXPECT_EQ(noted[0][0].toString(), "Only the first 16M of 16M were copied");
 }
