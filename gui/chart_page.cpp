@@ -105,7 +105,7 @@ QImage ChartPage::picture(double scale) const {
 
 Result<void> ChartPage::savePicture(const QString& path) const {
   QSaveFile file(path);
-  if (!file.open(QIODevice::WriteOnly) || !picture(kSavedScale).save(&file, "PNG") || !file.commit()) {
+  if (!file.open(QIODevice::WriteOnly) || !picture(kSavedScale).save(&file, "PNG") || !file.flush() || !file.commit()) {
     return failure(tr("cannot write %1: %2").arg(path, file.errorString()).toStdString());
   }
   return {};

@@ -53,6 +53,7 @@ class TallyReader final : public QObject {
   const RowStore* rows_ = nullptr;
   Scope scope_ = Scope::all;
   Tally tally_;
+  session::Row row_;
   std::size_t counted_ = 0;
   bool hasNews_ = true;  // that were not told
   QTimer timer_;

@@ -89,9 +89,9 @@ TEST_F(ChartViewTest, GoesThroughTheItemsByKeyboard) {
 TEST_F(ChartViewTest, GoesThroughTheItemsByMouse) {
   for (const bool bars : {false, true}) {
     ChartView* view = bars ? static_cast<ChartView*>(show<BarChart>(traffic())) : show<MirroredChart>(traffic());
-    QTest::mouseClick(view, Qt::LeftButton, {}, bars ? QPoint(300, 60) : QPoint(100, 200));
+    QTest::mouseClick(view, Qt::LeftButton, {}, bars ? QPoint(300, 75) : QPoint(100, 200));
     EXPECT_EQ(view->current(), 0U);
-    QTest::mouseClick(view, Qt::LeftButton, {}, bars ? QPoint(300, 130) : QPoint(560, 200));
+    QTest::mouseClick(view, Qt::LeftButton, {}, bars ? QPoint(300, 175) : QPoint(560, 200));
     EXPECT_EQ(view->current(), 2U);
     QTest::mouseClick(view, Qt::LeftButton, {}, {3, 3});
     EXPECT_EQ(view->current(), std::nullopt);

@@ -40,7 +40,11 @@ class Counted {
         EXPECT_TRUE(store_.append(row).has_value());
       }
     }
-    for (std::size_t i = 0; i < store_.size(); ++i) tally.apply(store_.read(i, 0).value().row);
+    session::Row row;
+    for (std::size_t i = 0; i < store_.size(); ++i) {
+      store_.readFacts(i, row);
+      tally.apply(row);
+    }
     tally.countEnds();
   }
 
