@@ -1,11 +1,10 @@
 #include "gui/capture_reader.h"
 
 #include <QDeadlineTimer>
-#include <QFileInfo>
 #include <algorithm>
 #include <utility>
 
-#include "capture/source/open.h"
+#include "gui/capture_source.h"
 #include "gui/reading_notes.h"
 #include "gui/text.h"
 
@@ -28,35 +27,15 @@ constexpr int kSilenceMilliseconds = 20;
 constexpr qint64 kAdvanceMilliseconds = 50;
 constexpr qint64 kBusyAdvanceMilliseconds = 100;
 
-Result<void> refusePipes(const QStringList& paths) {
-  for (const QString& path : paths) {
-    const QFileInfo file(path);
-    if (path == "-") return failure("windows show files only; `wsray -` reads standard input");
-    if (file.exists() && !file.isFile() && !file.isDir()) {
-      return failure(path.toStdString() + " is no file; `wsray " + path.toStdString() + "` reads pipes");
-    }
-  }
-  return {};
-}
-
-// The one that browsers and other programs write to, where it is there.
-std::vector<std::string> withUsualKeyLog(const QStringList& keyLogs) {
-  std::vector<std::string> paths = pathsOf(keyLogs);
-  const QString path = qEnvironmentVariable("SSLKEYLOGFILE");
-  if (!path.isEmpty() && QFileInfo::exists(path)) paths.push_back(path.toStdString());
-  return paths;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<CaptureReader>> CaptureReader::open(const QStringList& paths, const QStringList& keyLogs) {
-  if (auto refused = refusePipes(paths); !refused) return tl::unexpected(refused.error());
-  return read(source::openCaptures(pathsOf(paths), withUsualKeyLog(keyLogs)));
+  return read(openFiles(paths, keyLogs));
 }
 
 Result<std::unique_ptr<CaptureReader>> CaptureReader::follow(std::shared_ptr<const KeptStream> stream,
                                                              const QStringList& keyLogs) {
-  return read(source::withKeyLogs(KeptStream::open(std::move(stream)), withUsualKeyLog(keyLogs)));
+  return read(openStream(std::move(stream), keyLogs));
 }
 
 Result<std::unique_ptr<CaptureReader>> CaptureReader::read(Result<std::unique_ptr<PacketSource>> source) {

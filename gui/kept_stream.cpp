@@ -140,7 +140,8 @@ Result<void> KeptStream::saveTo(const QString& path) const {
     if (file.write(bytes.data(), length) != length) return cannotWrite();
     at += static_cast<std::uint64_t>(length);
   }
-  if (!file.commit()) return cannotWrite();
+  // commit() does not tell that what was still to be written found no room.
+  if (!file.flush() || !file.commit()) return cannotWrite();
   return {};
 }
 

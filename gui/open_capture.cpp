@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include "gui/capture_source.h"
+
 namespace wsray::gui {
 namespace {
 
@@ -28,6 +30,10 @@ OpenCapture OpenCapture::with(const QStringList& moreKeyLogs) const {
 
 Result<std::unique_ptr<CaptureReader>> OpenCapture::read() const {
   return stream ? CaptureReader::follow(stream, keyLogs) : CaptureReader::open(paths, keyLogs);
+}
+
+Result<std::unique_ptr<PacketSource>> OpenCapture::packets() const {
+  return stream ? openStream(stream, keyLogs) : openFiles(paths, keyLogs);
 }
 
 }  // namespace wsray::gui

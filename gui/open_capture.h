@@ -27,6 +27,9 @@ struct OpenCapture {
 
   // From the first packet on. Fails with one sentence.
   Result<std::unique_ptr<CaptureReader>> read() const;
+
+  // The packets alone. Of a capture that still happens they have no end.
+  Result<std::unique_ptr<PacketSource>> packets() const;
 };
 
 }  // namespace wsray::gui

@@ -17,10 +17,11 @@ std::unique_ptr<RowWriter> makeWriter(const LogOptions&) {
 std::unique_ptr<RowWriter> makeNdjson(const LogOptions& options) { return std::make_unique<NdjsonWriter>(options); }
 
 constexpr std::array<ExportFormat, 3> kFormats{{
-    {"ndjson", "one JSON object a line, with every field; --events all adds connections, frames and diagnostics", true,
+    {"ndjson", "ndjson",
+     "one JSON object a line, with every field; --events all adds connections, frames and diagnostics", true,
      makeNdjson},
-    {"csv", "a table of the messages (RFC 4180), for spreadsheets", false, makeWriter<CsvWriter>},
-    {"transcript", "what was said, `> ` sent and `< ` received, as wscat prints it", false,
+    {"csv", "csv", "a table of the messages (RFC 4180), for spreadsheets", false, makeWriter<CsvWriter>},
+    {"transcript", "txt", "what was said, `> ` sent and `< ` received, as wscat prints it", false,
      makeWriter<TranscriptWriter>},
 }};
 

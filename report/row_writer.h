@@ -40,6 +40,7 @@ struct LogOptions {
 // One format of `export -F`: the plug point for a new one is a line in exportFormats().
 struct ExportFormat {
   std::string_view name;
+  std::string_view extension;  // that its files usually have
   std::string_view description;
   bool needsFrames = false;  // only with LogOptions::allEvents
   std::unique_ptr<RowWriter> (*make)(const LogOptions& options);
