@@ -35,8 +35,8 @@ void CaptureMenu::addActions() {
   stop_->setToolTip(tr("Stop capturing (Ctrl+E)"));
   stop_->setObjectName("stopCapture");
   addSeparator();
-  save_ = addAction(tr("Save &Packets As…"), this, &CaptureMenu::pickFile);
-  save_->setShortcut(QKeySequence::SaveAs);
+  save_ = addAction(tr("Save &Packets As…"), this, [this] { pickFile(); });
+  save_->setShortcut(QKeySequence::Save);
   save_->setObjectName("savePackets");
 }
 
@@ -51,6 +51,10 @@ void CaptureMenu::showInterfaces() {
 }
 
 void CaptureMenu::start(const LiveRequest& request) {
+  whenLeft([this, request] { begin(request); });
+}
+
+void CaptureMenu::begin(const LiveRequest& request) {
   leave();
   if (helper_.isEmpty()) {
     refuse(tr("The program wsray, which captures, is not there: it belongs beside this one, or in the PATH"));
@@ -84,6 +88,7 @@ void CaptureMenu::leave() {
     capture_.release()->deleteLater();
   }
   packets_ = 0;
+  savedBytes_ = 0;
   status_->hide();
   update();
 }
@@ -115,16 +120,40 @@ void CaptureMenu::update() {
   if (capture_) status_->show(*capture_, packets_);
 }
 
-void CaptureMenu::pickFile() {
+bool CaptureMenu::pickFile() {
   const QString path = QFileDialog::getSaveFileName(parentWidget(), tr("Save packets"), "capture.pcapng",
                                                     tr("Packet captures (*.pcapng);;All files (*)"));
-  if (path.isEmpty()) return;
-  if (auto saved = savePackets(path); !saved) emit noted(toQt(saved.error().text));
+  if (path.isEmpty()) return false;
+  const auto saved = savePackets(path);
+  if (!saved) emit noted(toQt(saved.error().text));
+  return saved.has_value();
 }
 
-Result<void> CaptureMenu::savePackets(const QString& path) const {
+Result<void> CaptureMenu::savePackets(const QString& path) {
   if (!capture_) return failure("nothing was captured");
-  return capture_->stream()->saveTo(path);
+  const std::uint64_t bytes = capture_->stream()->size();
+  auto saved = capture_->stream()->saveTo(path);
+  if (saved) savedBytes_ = bytes;
+  return saved;
+}
+
+bool CaptureMenu::mustAsk() const {
+  const bool hasUnsaved = capture_ && packets_ > 0 && capture_->stream()->size() > savedBytes_;
+  return hasUnsaved && UnsavedQuestion::isWanted();
+}
+
+void CaptureMenu::whenLeft(const std::function<void()>& go) {
+  if (!mustAsk()) return go();
+  if (question_) {
+    question_->raise();
+    return;
+  }
+  question_ = new UnsavedQuestion(capture_->interface(), parentWidget());
+  connect(question_, &UnsavedQuestion::saveWanted, this, [this, go] {
+    if (pickFile()) go();
+  });
+  connect(question_, &UnsavedQuestion::discarded, this, go);
+  question_->open();
 }
 
 }  // namespace wsray::gui

@@ -2,13 +2,16 @@
 #pragma once
 
 #include <QMenu>
+#include <QPointer>
 #include <QString>
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 #include "gui/interface_dialog.h"
 #include "gui/live_capture.h"
 #include "gui/live_status.h"
+#include "gui/unsaved_question.h"
 
 namespace wsray::gui {
 
@@ -23,8 +26,15 @@ class CaptureMenu final : public QMenu {
   // For a status bar, which owns it then.
   LiveStatus* status() const { return status_; }
 
-  // Begins to capture, instead of what is captured.
+  // Begins to capture, instead of what is captured; asks before, see whenLeft().
   void start(const LiveRequest& request);
+
+  // Calls `go` where nothing would be lost by leave(). Else it asks, and calls it once the packets are saved or the
+  // user does without them; where the user wants to stay it is never called.
+  void whenLeft(const std::function<void()>& go);
+
+  // Whether whenLeft() would ask.
+  bool mustAsk() const;
 
   // Ends the capture and forgets it: something else is open.
   void leave();
@@ -35,7 +45,7 @@ class CaptureMenu final : public QMenu {
   void setPackets(std::uint64_t packets);
 
   // Writes the packets that there are to a file. Fails with one sentence.
-  Result<void> savePackets(const QString& path) const;
+  Result<void> savePackets(const QString& path);
 
  signals:
   // There is something to be read, from this interface.
@@ -47,7 +57,9 @@ class CaptureMenu final : public QMenu {
  private:
   void addActions();
   void showInterfaces();
-  void pickFile();
+  void begin(const LiveRequest& request);
+  // Whether a file was written.
+  bool pickFile();
   void refuse(const QString& why);
   void end(const QString& why);
   void update();
@@ -61,7 +73,9 @@ class CaptureMenu final : public QMenu {
   InterfaceDialog* dialog_ = nullptr;
   std::unique_ptr<LiveCapture> capture_;
   QTimer refreshing_;
+  QPointer<UnsavedQuestion> question_;
   std::uint64_t packets_ = 0;
+  std::uint64_t savedBytes_ = 0;  // of the stream, when it was saved last
 };
 
 }  // namespace wsray::gui

@@ -130,11 +130,16 @@ void MainWindow::openCapture(const QStringList& paths) {
   const NamedFiles files = sortFiles(paths);
   if (files.captures.isEmpty()) {
     workspace_.addKeyLogs(files.keyLogs);
-  } else if (workspace_.open({.paths = files.captures, .keyLogs = files.keyLogs})) {
-    live_->leave();
-    reading_->show();
-    file_->remember(files.captures);
+  } else {
+    live_->whenLeft([this, files] { openFiles(files.captures, files.keyLogs); });
   }
+}
+
+void MainWindow::openFiles(const QStringList& captures, const QStringList& keyLogs) {
+  if (!workspace_.open({.paths = captures, .keyLogs = keyLogs})) return;
+  live_->leave();
+  reading_->show();
+  file_->remember(captures);
 }
 
 void MainWindow::captureLive(const QString& interface) { live_->start({.interface = interface}); }
@@ -204,6 +209,14 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  if (live_->mustAsk()) {
+    event->ignore();
+    live_->whenLeft([this] {
+      live_->leave();
+      close();
+    });
+    return;
+  }
   layout_->save();
   QMainWindow::closeEvent(event);
 }

@@ -48,6 +48,7 @@ class MainWindow final : public QMainWindow {
   void addMenus();
   void addStatus();
   void connectParts();
+  void openFiles(const QStringList& captures, const QStringList& keyLogs);
   void showOpened();
   void showAdvance();
   void showEnd();

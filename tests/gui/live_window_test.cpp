@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QItemSelectionModel>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QUrl>
@@ -22,6 +23,7 @@ namespace {
 class LiveWindowTest : public WithApplication {
  protected:
   void SetUp() override {
+    UnsavedQuestion::setWanted(true);
     window_.show();
     timeline_ = window_.findChild<RowTable*>("timeline");
   }
@@ -99,11 +101,94 @@ TEST_F(LiveWindowTest, LeavesTheCaptureForAFile) {
   helper_.writes(sampleNamed("tour.pcapng"), 5000);
   window_.captureLive("eth7");
   ASSERT_TRUE(QTest::qWaitFor([&] { return action("savePackets")->isEnabled(); }, kLongest));
+  UnsavedQuestion::setWanted(false);
   openAndRead({sampleNamed("ipv6.pcap")});
   EXPECT_EQ(window_.windowTitle(), "ipv6.pcap — wsray");
   EXPECT_FALSE(action("stopCapture")->isEnabled());
   EXPECT_FALSE(action("savePackets")->isEnabled());
   EXPECT_FALSE(status()->isVisible());
+}
+
+class UnsavedPacketsTest : public LiveWindowTest {
+ protected:
+  // Something was captured, and is in no file.
+  void capture() {
+    helper_.writes(sampleNamed("tour.pcapng"), 5000);
+    window_.captureLive("eth7");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return rows() > 0; }, kLongest));
+    EXPECT_TRUE(window_.findChild<CaptureMenu*>()->mustAsk());
+  }
+
+  UnsavedQuestion* question() const { return window_.findChild<UnsavedQuestion*>(); }
+
+  void answer(QMessageBox::StandardButton button) { QTest::mouseClick(question()->button(button), Qt::LeftButton); }
+};
+
+TEST_F(UnsavedPacketsTest, AreAskedAboutWhenTheWindowIsClosed) {
+  capture();
+  window_.close();
+  EXPECT_TRUE(window_.isVisible());
+  ASSERT_NE(question(), nullptr);
+  EXPECT_TRUE(question()->text().contains("eth7"));
+  answer(QMessageBox::Cancel);
+  EXPECT_TRUE(window_.isVisible());
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  EXPECT_EQ(question(), nullptr);
+  window_.close();
+  answer(QMessageBox::Discard);
+  EXPECT_FALSE(window_.isVisible());
+  EXPECT_TRUE(UnsavedQuestion::isWanted());
+}
+
+TEST_F(UnsavedPacketsTest, AreAskedAboutWhenSomethingElseIsOpened) {
+  capture();
+  window_.openCapture({sampleNamed("ipv6.pcap")});
+  EXPECT_EQ(window_.windowTitle(), "live: eth7 — wsray");
+  ASSERT_NE(question(), nullptr);
+  QSignalSpy read(&window_, &MainWindow::captureRead);
+  answer(QMessageBox::Discard);
+  EXPECT_EQ(window_.windowTitle(), "ipv6.pcap — wsray");
+  EXPECT_TRUE(read.wait(kLongest));
+  EXPECT_FALSE(window_.findChild<CaptureMenu*>()->mustAsk()) << "files are no captures";
+}
+
+TEST_F(UnsavedPacketsTest, AreAskedAboutWhenAnotherCaptureBegins) {
+  capture();
+  window_.captureLive("eth8");
+  ASSERT_NE(question(), nullptr);
+  EXPECT_EQ(window_.windowTitle(), "live: eth7 — wsray");
+  answer(QMessageBox::Discard);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return window_.windowTitle() == "live: eth8 — wsray"; }, kLongest));
+}
+
+TEST_F(UnsavedPacketsTest, AreNotAskedAboutOnceTheyAreSaved) {
+  capture();
+  const QTemporaryDir folder;
+  auto* menu = window_.findChild<CaptureMenu*>();
+  ASSERT_TRUE(menu->savePackets(folder.filePath("saved.pcapng")));
+  EXPECT_FALSE(menu->mustAsk());
+  QSignalSpy read(&window_, &MainWindow::captureRead);
+  action("stopCapture")->trigger();
+  ASSERT_TRUE(read.wait(kLongest));
+  EXPECT_TRUE(menu->mustAsk()) << "there are more now";
+}
+
+TEST_F(UnsavedPacketsTest, AreNotAskedAboutForEver) {
+  capture();
+  window_.close();
+  ASSERT_NE(question(), nullptr);
+  question()->checkBox()->setChecked(true);
+  answer(QMessageBox::Discard);
+  EXPECT_FALSE(window_.isVisible());
+  EXPECT_FALSE(UnsavedQuestion::isWanted());
+}
+
+TEST_F(UnsavedPacketsTest, AreAskedAboutAgainWhereTheyWereOnlyNotDiscarded) {
+  capture();
+  window_.close();
+  question()->checkBox()->setChecked(true);
+  answer(QMessageBox::Cancel);
+  EXPECT_TRUE(UnsavedQuestion::isWanted());
 }
 
 TEST_F(LiveWindowTest, DecryptsTheOpenCaptureWithAKeyLogThatIsDropped) {
