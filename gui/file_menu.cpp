@@ -11,11 +11,13 @@ FileMenu::FileMenu(QWidget* window) : QMenu(tr("&File"), window), recent_(new Re
   addMenu(recent_);
   QAction* keyLog = addAction(tr("Add &Key Log…"), this, &FileMenu::pickKeyLogs);
   keyLog->setShortcut(QKeySequence("Ctrl+K"));
-  addSeparator();
+  end_ = addSeparator();
   QAction* quit = addAction(tr("&Quit"), window, &QWidget::close);
   quit->setShortcut(QKeySequence::Quit);
   connect(recent_, &RecentCaptures::picked, this, &FileMenu::capturesPicked);
 }
+
+void FileMenu::addExport(QAction* action) { insertAction(end_, action); }
 
 void FileMenu::pickCaptures() {
   const QStringList paths = QFileDialog::getOpenFileNames(

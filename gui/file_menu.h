@@ -15,6 +15,9 @@ class FileMenu final : public QMenu {
   // Its last entry closes `window`.
   explicit FileMenu(QWidget* window);
 
+  // Puts it before the last entries.
+  void addExport(QAction* action);
+
   // The capture was opened.
   void remember(const QStringList& paths) { recent_->add(paths); }
 
@@ -27,6 +30,7 @@ class FileMenu final : public QMenu {
   void pickKeyLogs();
 
   RecentCaptures* recent_;
+  QAction* end_;  // of what is about captures
 };
 
 }  // namespace wsray::gui

@@ -33,6 +33,9 @@ MainWindow::MainWindow(const QString& helper, QWidget* parent)
       notes_(new NoteBar),
       connections_(new ConnectionPanel),
       timeline_(new TimelinePanel),
+      tools_(new CaptureTools(
+          timeline_->model(), timeline_->selection(), [this](const QString& path) { return live_->savePackets(path); },
+          this)),
       detail_(new DetailTabs),
       counts_(new CaptureCounts),
       reading_(new ReadingStatus) {
@@ -83,6 +86,8 @@ void MainWindow::addPanels() {
 }
 
 void MainWindow::addMenus() {
+  file_->addExport(tools_->exportRows());
+  view_->addAction(tools_->statistics());
   menuBar()->addMenu(file_);
   menuBar()->addMenu(tr("&Edit"))->addActions(detail_->copyActions());
   menuBar()->addMenu(view_);
@@ -118,6 +123,7 @@ void MainWindow::connectParts() {
   connect(&workspace_, &Workspace::selectionChanged, this, &MainWindow::showSelection);
   connect(timeline_, &TimelinePanel::rowSelected, &workspace_, &Workspace::selectRow);
   connect(timeline_, &TimelinePanel::shownChanged, this, &MainWindow::showCounts);
+  connect(timeline_, &TimelinePanel::shownChanged, tools_, &CaptureTools::advance);
   connect(connections_, &ConnectionPanel::chosenChanged, this, [this] {
     timeline_->setConnections(connections_->chosen());
     workspace_.selectConnection(connections_->onlyChosen());
@@ -150,6 +156,8 @@ void MainWindow::showOpened() {
   detail_->clear();
   connections_->showSession(&reader.session(), &reader.rows());
   timeline_->showRows(&reader.session(), &reader.rows(), workspace_.capture().stream != nullptr);
+  timeline_->showRows(&reader.session(), &reader.rows());
+  tools_->setCapture(workspace_.capture(), &reader.rows());
   reading_->setVisible(!live_->isCapturing());
   showAdvance();
 }
@@ -159,6 +167,7 @@ void MainWindow::showAdvance() {
   connections_->advance();
   connections_->setEncrypted(reader.encrypted());
   timeline_->advance();
+  tools_->advance();
   reading_->setProgress(reader.progress());
   if (workspace_.capture().stream) live_->setPackets(reader.session().tally().packets);
 }

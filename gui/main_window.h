@@ -5,6 +5,7 @@
 
 #include "gui/capture_counts.h"
 #include "gui/capture_menu.h"
+#include "gui/capture_tools.h"
 #include "gui/connection_panel.h"
 #include "gui/detail_tabs.h"
 #include "gui/file_menu.h"
@@ -65,6 +66,7 @@ class MainWindow final : public QMainWindow {
   NoteBar* notes_;
   ConnectionPanel* connections_;
   TimelinePanel* timeline_;
+  CaptureTools* tools_;
   DetailTabs* detail_;
   CaptureCounts* counts_;
   ReadingStatus* reading_;

@@ -60,6 +60,10 @@ class TimelinePanel final : public QWidget {
   // Of so many that it knows.
   std::size_t knownRows() const { return rows_->model()->knownRows(); }
 
+  // The rows that are shown, and which of them are selected.
+  const TimelineModel& model() const { return *model_; }
+  const QItemSelectionModel& selection() const { return *table_->selectionModel(); }
+
  signals:
   // By the user.
   void rowSelected(std::size_t row);
