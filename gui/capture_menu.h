@@ -26,6 +26,9 @@ class CaptureMenu final : public QMenu {
   // For a status bar, which owns it then.
   LiveStatus* status() const { return status_; }
 
+  // Asks where to capture.
+  void showInterfaces();
+
   // Begins to capture, instead of what is captured; asks before, see whenLeft().
   void start(const LiveRequest& request);
 
@@ -56,7 +59,6 @@ class CaptureMenu final : public QMenu {
 
  private:
   void addActions();
-  void showInterfaces();
   void begin(const LiveRequest& request);
   // Whether a file was written.
   bool pickFile();

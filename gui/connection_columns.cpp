@@ -208,14 +208,14 @@ ConnectionKey ConnectionText::keyOf(const Connection& connection, Column column,
 
 int widthOf(Column column) {
   switch (column) {
-    case Column::number: return 3;
-    case Column::state: return 11;
+    case Column::number: return 2;
+    case Column::state: return 9;
     case Column::place: return 0;
     case Column::subprotocol: return 14;
-    case Column::messages: return 10;
-    case Column::bytes: return 13;
-    case Column::traffic: return 12;
-    case Column::errors: return 5;
+    case Column::messages: return 8;
+    case Column::bytes: return 11;
+    case Column::traffic: return 7;
+    case Column::errors: return 4;
     case Column::close: return 5;
     case Column::duration: return 9;
     case Column::security: break;

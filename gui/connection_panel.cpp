@@ -19,8 +19,8 @@ constexpr int kMargin = 6;
 constexpr std::size_t kMostNames = 10;
 
 // There is little room; the menu of the columns has the others.
-constexpr ConnectionColumn kUnusual[] = {ConnectionColumn::subprotocol, ConnectionColumn::duration,
-                                         ConnectionColumn::security};
+constexpr ConnectionColumn kUnusual[] = {ConnectionColumn::subprotocol, ConnectionColumn::errors,
+                                         ConnectionColumn::duration, ConnectionColumn::security};
 
 }  // namespace
 
@@ -107,7 +107,7 @@ void ConnectionPanel::connectParts() {
   connect(words_, &QLineEdit::returnPressed, table_, qOverload<>(&QWidget::setFocus));
 }
 
-QSize ConnectionPanel::sizeHint() const { return {540, 400}; }
+QSize ConnectionPanel::sizeHint() const { return {580, 400}; }
 
 void ConnectionPanel::showSession(const session::Session* session, const RowStore* rows) {
   model_->show(session, rows);

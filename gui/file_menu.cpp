@@ -15,6 +15,7 @@ FileMenu::FileMenu(QWidget* window) : QMenu(tr("&File"), window), recent_(new Re
   QAction* quit = addAction(tr("&Quit"), window, &QWidget::close);
   quit->setShortcut(QKeySequence::Quit);
   connect(recent_, &RecentCaptures::picked, this, &FileMenu::capturesPicked);
+  connect(recent_, &RecentCaptures::changed, this, &FileMenu::recentChanged);
 }
 
 void FileMenu::addExport(QAction* action) { insertAction(end_, action); }

@@ -21,12 +21,18 @@ class FileMenu final : public QMenu {
   // The capture was opened.
   void remember(const QStringList& paths) { recent_->add(paths); }
 
+  // The captures that were opened last, the newest first.
+  const QList<QStringList>& recent() const { return recent_->captures(); }
+
+  // Asks which captures to open.
+  void pickCaptures();
+
  signals:
   void capturesPicked(const QStringList& paths);
   void keyLogsPicked(const QStringList& paths);
+  void recentChanged();
 
  private:
-  void pickCaptures();
   void pickKeyLogs();
 
   RecentCaptures* recent_;

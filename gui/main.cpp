@@ -1,20 +1,27 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
-#include <QStyleFactory>
 #include <cstdio>
+#include <optional>
 #include <string_view>
 
 #include "gui/language.h"
 #include "gui/main_window.h"
+#include "gui/preferences.h"
 #include "gui/theme.h"
 
 namespace {
 
-// Desktops' own styles do not take foreign colours well.
-void useTheme(wsray::report::Theme theme) {
-  QApplication::setStyle(QStyleFactory::create("Fusion"));
-  QApplication::setPalette(wsray::gui::paletteOf(theme));
+using wsray::gui::Colours;
+
+// As the words of --theme; nothing where it is none of them.
+std::optional<Colours> coloursNamed(const QString& name) {
+  if (name == "auto") return Colours::automatic;
+  if (name == "dark") return Colours::dark;
+  if (name == "light") return Colours::light;
+  if (name == "contrast") return Colours::contrast;
+  if (name == "mono") return Colours::monochrome;
+  return std::nullopt;
 }
 
 // They need no display, and may be asked where there is none.
@@ -36,7 +43,9 @@ void nameProgram() {
 }
 
 struct Options {
-  QCommandLineOption theme{"theme", "Colours: auto (the desktop's), dark or light.", "theme", "auto"};
+  QCommandLineOption theme{
+      "theme", "Colours: auto (the desktop's), dark, light, contrast or mono; those of the preferences by default.",
+      "theme"};
   QCommandLineOption interface {
     {"i", "interface"}, "Capture on this interface, as `wsray interfaces` names it.", "interface"
   };
@@ -72,14 +81,13 @@ int main(int count, char** arguments) {
   // Desktops find the icon by this name; where nothing is installed the program has its own.
   QApplication::setDesktopFileName("wsray-gui");
   QApplication::setWindowIcon(QIcon::fromTheme("wsray", QIcon(":/wsray.svg")));
-  wsray::gui::speak(QLocale());
+  const wsray::gui::Preferences preferences = wsray::gui::Preferences::load();
+  wsray::gui::speak(preferences.locale());
   parser.process(application);
-  const QString theme = parser.value(options.theme);
-  if (theme == "dark" || theme == "light") {
-    useTheme(theme == "dark" ? wsray::report::Theme::dark : wsray::report::Theme::light);
-  } else if (theme != "auto") {
-    return refuse("--theme takes auto, dark or light");
-  }
+  const auto colours =
+      parser.isSet(options.theme) ? coloursNamed(parser.value(options.theme)) : std::optional(preferences.colours);
+  if (!colours) return refuse("--theme takes auto, dark, light, contrast or mono");
+  if (*colours != Colours::automatic) wsray::gui::useColours(*colours);
   const QStringList files = parser.positionalArguments();
   const QString interface = parser.value(options.interface);
   if (!interface.isEmpty() && !files.isEmpty()) return refuse("-i shows what is captured now, and takes no file");

@@ -26,11 +26,14 @@ QStringList localFiles(const QMimeData& dropped) {
 
 MainWindow::MainWindow(const QString& helper, QWidget* parent)
     : QMainWindow(parent),
-      layout_(new WindowLayout(this)),
+      pages_(new QStackedWidget),
+      workbench_(new QMainWindow),
+      layout_(new WindowLayout(this, workbench_)),
       file_(new FileMenu(this)),
-      view_(new ViewMenu(this)),
+      view_(new ViewMenu(workbench_, this)),
       live_(new CaptureMenu(helper, elevationProgram(), this)),
       notes_(new NoteBar),
+      welcome_(new WelcomePage),
       connections_(new ConnectionPanel),
       timeline_(new TimelinePanel),
       tools_(new CaptureTools(
@@ -42,30 +45,38 @@ MainWindow::MainWindow(const QString& helper, QWidget* parent)
   setWindowTitle("wsray");
   setAcceptDrops(true);
   resize(1440, 860);
+  addPages();
   addPanels();
   addMenus();
   addStatus();
   connectParts();
   applyTheme();
-  layout_->restore();
+  layout_->restoreWindow();
+  welcome_->setFocus();
 }
 
 // The views go before what they look at.
-MainWindow::~MainWindow() {
-  delete takeCentralWidget();
-  qDeleteAll(findChildren<QDockWidget*>());
-}
+MainWindow::~MainWindow() { delete takeCentralWidget(); }
 
-void MainWindow::addPanels() {
+void MainWindow::addPages() {
   notes_->setObjectName("notes");
-  detail_->setObjectName("detail");
+  welcome_->setRecent(file_->recent());
+  workbench_->setObjectName("workbench");
+  workbench_->setWindowFlags(Qt::Widget);
+  workbench_->setCentralWidget(timeline_);
+  pages_->addWidget(welcome_);
+  pages_->addWidget(workbench_);
   auto* center = new QWidget;
   auto* column = new QVBoxLayout(center);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(notes_);
-  column->addWidget(timeline_, 1);
+  column->addWidget(pages_, 1);
   setCentralWidget(center);
+}
+
+void MainWindow::addPanels() {
+  detail_->setObjectName("detail");
   QDockWidget* connections = layout_->addDock(Qt::LeftDockWidgetArea, connections_, tr("Connections"));
   QDockWidget* detail = layout_->addDock(Qt::BottomDockWidgetArea, detail_, tr("Detail"));
   view_->addDock(connections, QKeySequence("Ctrl+1"));
@@ -89,7 +100,13 @@ void MainWindow::addMenus() {
   file_->addExport(tools_->exportRows());
   view_->addAction(tools_->statistics());
   menuBar()->addMenu(file_);
-  menuBar()->addMenu(tr("&Edit"))->addActions(detail_->copyActions());
+  QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+  edit->addActions(detail_->copyActions());
+  edit->addSeparator();
+  QAction* preferences = edit->addAction(tr("Pre&ferences…"), this, &MainWindow::showPreferences);
+  preferences->setObjectName("showPreferences");
+  preferences->setShortcut(QKeySequence("Ctrl+,"));
+  preferences->setMenuRole(QAction::PreferencesRole);
   menuBar()->addMenu(view_);
   menuBar()->addMenu(live_);
 }
@@ -103,6 +120,10 @@ void MainWindow::addStatus() {
 
 void MainWindow::connectParts() {
   connect(file_, &FileMenu::capturesPicked, this, &MainWindow::openCapture);
+  connect(file_, &FileMenu::recentChanged, welcome_, [this] { welcome_->setRecent(file_->recent()); });
+  connect(welcome_, &WelcomePage::openWanted, file_, &FileMenu::pickCaptures);
+  connect(welcome_, &WelcomePage::liveWanted, live_, &CaptureMenu::showInterfaces);
+  connect(welcome_, &WelcomePage::recentPicked, this, &MainWindow::openCapture, Qt::QueuedConnection);
   connect(file_, &FileMenu::keyLogsPicked, this, [this](const QStringList& paths) {
     notes_->clear();
     workspace_.addKeyLogs(paths);
@@ -153,10 +174,14 @@ void MainWindow::captureLive(const QString& interface) { live_->start({.interfac
 void MainWindow::showOpened() {
   const CaptureReader& reader = *workspace_.reader();
   setWindowTitle(tr("%1 — wsray").arg(workspace_.capture().name()));
+  if (pages_->currentWidget() != workbench_) {
+    pages_->setCurrentWidget(workbench_);
+    layout_->restoreParts();
+    timeline_->setFocus();
+  }
   detail_->clear();
   connections_->showSession(&reader.session(), &reader.rows());
   timeline_->showRows(&reader.session(), &reader.rows(), workspace_.capture().stream != nullptr);
-  timeline_->showRows(&reader.session(), &reader.rows());
   tools_->setCapture(workspace_.capture(), &reader.rows());
   reading_->setVisible(!live_->isCapturing());
   showAdvance();
@@ -206,6 +231,12 @@ void MainWindow::showDetail() {
   }
 }
 
+void MainWindow::showPreferences() {
+  if (preferences_ == nullptr) preferences_ = new PreferencesDialog(this);
+  preferences_->showPreferences();
+  preferences_->open();
+}
+
 void MainWindow::applyTheme() {
   const report::Theme theme = themeOf(palette());
   connections_->setTheme(theme);
@@ -231,11 +262,22 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-  if (!localFiles(*event->mimeData()).isEmpty()) event->acceptProposedAction();
+  if (localFiles(*event->mimeData()).isEmpty()) return;
+  event->acceptProposedAction();
+  welcome_->setDropTarget(true);
+  statusBar()->showMessage(tr("Drop to open; a key log decrypts what is open"));
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent* event) {
+  QMainWindow::dragLeaveEvent(event);
+  welcome_->setDropTarget(false);
+  statusBar()->clearMessage();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
   event->acceptProposedAction();
+  welcome_->setDropTarget(false);
+  statusBar()->clearMessage();
   openCapture(localFiles(*event->mimeData()));
 }
 

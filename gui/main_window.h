@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QStackedWidget>
 
 #include "gui/capture_counts.h"
 #include "gui/capture_menu.h"
@@ -10,9 +11,11 @@
 #include "gui/detail_tabs.h"
 #include "gui/file_menu.h"
 #include "gui/note_bar.h"
+#include "gui/preferences_dialog.h"
 #include "gui/reading_status.h"
 #include "gui/timeline_panel.h"
 #include "gui/view_menu.h"
+#include "gui/welcome_page.h"
 #include "gui/window_layout.h"
 #include "gui/workspace.h"
 
@@ -41,10 +44,12 @@ class MainWindow final : public QMainWindow {
  protected:
   void changeEvent(QEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
+  void dragLeaveEvent(QDragLeaveEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
 
  private:
+  void addPages();
   void addPanels();
   void addMenus();
   void addStatus();
@@ -56,20 +61,25 @@ class MainWindow final : public QMainWindow {
   void showCounts();
   void showSelection();
   void showDetail();
+  void showPreferences();
   void applyTheme();
 
   Workspace workspace_;
+  QStackedWidget* pages_;
+  QMainWindow* workbench_;  // with the panels, once something is open
   WindowLayout* layout_;
   FileMenu* file_;
   ViewMenu* view_;
   CaptureMenu* live_;
   NoteBar* notes_;
+  WelcomePage* welcome_;
   ConnectionPanel* connections_;
   TimelinePanel* timeline_;
   CaptureTools* tools_;
   DetailTabs* detail_;
   CaptureCounts* counts_;
   ReadingStatus* reading_;
+  PreferencesDialog* preferences_ = nullptr;
 };
 
 }  // namespace wsray::gui

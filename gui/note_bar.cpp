@@ -1,5 +1,6 @@
 #include "gui/note_bar.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 #include <QToolButton>
 
@@ -24,7 +25,8 @@ NoteBar::NoteBar(QWidget* parent) : QFrame(parent), text_(new QLabel(this)) {
   auto* close = new QToolButton(this);
   close->setAutoRaise(true);
   close->setText("✕");
-  close->setToolTip("Close");
+  close->setToolTip(tr("Close"));
+  close->setAccessibleName(tr("Close the notes"));
   connect(close, &QToolButton::clicked, this, &NoteBar::clear);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(10, 4, 4, 4);
@@ -39,9 +41,14 @@ void NoteBar::add(const QString& note) {
   report::appendCells(note.toStdString(), report::kUnlimited, report::Charset::unicode, safe);
   notes_ += toQt(safe);
   QString text = notes_.mid(0, kShownNotes).join('\n');
-  if (notes_.size() > kShownNotes) text += QString("\n… and %1 more").arg(notes_.size() - kShownNotes);
+  if (const qsizetype more = notes_.size() - kShownNotes; more > 0) {
+    text += '\n' + tr("… and %Ln more", nullptr, static_cast<int>(more));
+  }
   text_->setText(text);
+  text_->setAccessibleName(text);
   show();
+  QAccessibleEvent event(this, QAccessible::Alert);
+  QAccessible::updateAccessibility(&event);
 }
 
 void NoteBar::clear() {

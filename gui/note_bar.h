@@ -10,6 +10,8 @@ namespace wsray::gui {
 // Hidden while there is nothing to say, and when the user closes it. Shows the first notes, and how many more there
 // are.
 class NoteBar final : public QFrame {
+  Q_OBJECT
+
  public:
   explicit NoteBar(QWidget* parent = nullptr);
 

@@ -15,9 +15,11 @@ ReadingStatus::ReadingStatus(QWidget* parent) : QWidget(parent), bar_(new QProgr
   bar_->setFixedWidth(180);
   bar_->setMaximumHeight(fontMetrics().height());
   auto* cancel = new QToolButton(this);
-  cancel->setText("Cancel");
+  cancel->setText(tr("Cancel"));
+  cancel->setObjectName("cancelReading");
   cancel->setAutoRaise(true);
-  cancel->setToolTip("Stop reading; what was read stays");
+  cancel->setToolTip(tr("Stop reading; what was read stays"));
+  bar_->setAccessibleName(tr("How much of the capture is read"));
   connect(cancel, &QToolButton::clicked, this, &ReadingStatus::cancelled);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);

@@ -34,16 +34,22 @@ void remember(const QList<QStringList>& captures) {
 
 }  // namespace
 
-RecentCaptures::RecentCaptures(QWidget* parent) : QMenu("Open &Recent", parent), captures_(remembered()) { fill(); }
+RecentCaptures::RecentCaptures(QWidget* parent) : QMenu(tr("Open &Recent"), parent), captures_(remembered()) { fill(); }
 
 void RecentCaptures::add(const QStringList& paths) {
   QStringList absolute;
   for (const QString& path : paths) absolute += QFileInfo(path).absoluteFilePath();
-  captures_.removeAll(absolute);
-  captures_.prepend(absolute);
-  if (captures_.size() > kMostCaptures) captures_.resize(kMostCaptures);
+  QList<QStringList> captures = captures_;
+  captures.removeAll(absolute);
+  captures.prepend(absolute);
+  set(captures.mid(0, kMostCaptures));
+}
+
+void RecentCaptures::set(const QList<QStringList>& captures) {
+  captures_ = captures;
   remember(captures_);
   fill();
+  emit changed();
 }
 
 void RecentCaptures::fill() {
@@ -53,6 +59,9 @@ void RecentCaptures::fill() {
     QAction* action = addAction(paths.join(", ").replace('&', "&&"));
     connect(action, &QAction::triggered, this, [this, paths] { emit picked(paths); });
   }
+  addSeparator();
+  QAction* forget = addAction(tr("&Clear This List"), this, [this] { set({}); });
+  forget->setObjectName("clearRecent");
   setEnabled(!captures_.isEmpty());
 }
 

@@ -17,10 +17,15 @@ class RecentCaptures final : public QMenu {
   // Puts it first.
   void add(const QStringList& paths);
 
+  // The newest first.
+  const QList<QStringList>& captures() const { return captures_; }
+
  signals:
   void picked(const QStringList& paths);
+  void changed();
 
  private:
+  void set(const QList<QStringList>& captures);
   void fill();
 
   QList<QStringList> captures_;

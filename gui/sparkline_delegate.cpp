@@ -17,8 +17,9 @@ constexpr int kLineWidth = 90;
 // A few bytes of an idle network are no mountains.
 constexpr std::uint64_t kLeastHeightBytes = 1024;
 
-QPolygonF lineOf(const QVector<std::uint64_t>& steps, qsizetype stepsInAll, const QRectF& area) {
-  const std::uint64_t highest = std::max(kLeastHeightBytes, *std::max_element(steps.begin(), steps.end()));
+QPolygonF lineOf(const QVector<std::uint64_t>& steps, qsizetype stepsInAll, std::uint64_t leastHeight,
+                 const QRectF& area) {
+  const std::uint64_t highest = std::max(leastHeight, *std::max_element(steps.begin(), steps.end()));
   const qreal width = area.width() / static_cast<qreal>(stepsInAll - 1);
   QPolygonF line;
   for (qsizetype i = 0; i < steps.size(); ++i) {
@@ -52,7 +53,8 @@ void SparklineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
   if (steps.size() > 1) {
     const bool isWhole = span_ == Span::whole;
     const QRectF area(inner.left(), inner.top(), isWhole ? inner.width() : kLineWidth, inner.height());
-    const QPolygonF line = lineOf(steps, isWhole ? steps.size() : TrafficHistory::kSteps, area);
+    const QPolygonF line =
+        lineOf(steps, isWhole ? steps.size() : TrafficHistory::kSteps, isWhole ? 1 : kLeastHeightBytes, area);
     QPolygonF below = line;
     below << area.bottomRight() << QPointF(line.front().x(), area.bottom());
     painter->setRenderHint(QPainter::Antialiasing);

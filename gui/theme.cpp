@@ -1,5 +1,9 @@
 #include "gui/theme.h"
 
+#include <QApplication>
+#include <QStyle>
+#include <QStyleFactory>
+
 namespace wsray::gui {
 namespace {
 
@@ -18,14 +22,39 @@ struct Shades {
 constexpr Shades kDark{0xFFE3E5E8, 0xFF7E848C, 0xFF17191C, 0xFF212428, 0xFF2C3035, 0xFF2F5D8C, 0xFFFFFFFF, 0xFF7FB2E5};
 constexpr Shades kLight{0xFF1D2126, 0xFF8A9098, 0xFFFFFFFF, 0xFFF2F3F5, 0xFFF7F8F9, 0xFF2B6CB0, 0xFFFFFFFF, 0xFF1F5FA6};
 
+// Frames are darker than the window, and buttons stand out by being lighter.
+constexpr Shades kContrast{0xFFFFFFFF, 0xFFC0C0C0, 0xFF000000, 0xFF1C1C1C,
+                           0xFF404040, 0xFFFFE600, 0xFF000000, 0xFF66B2FF};
+constexpr Shades kMonochrome{0xFF000000, 0xFF595959, 0xFFFFFFFF, 0xFFFFFFFF,
+                             0xFFF0F0F0, 0xFF000000, 0xFFFFFFFF, 0xFF000000};
+
+const Shades& shadesOf(report::Theme theme) {
+  switch (theme) {
+    case report::Theme::dark: return kDark;
+    case report::Theme::light: return kLight;
+    case report::Theme::contrast: return kContrast;
+    case report::Theme::monochrome: break;
+  }
+  return kMonochrome;
+}
+
+bool hasShades(const QPalette& palette, const Shades& shades) {
+  return palette.color(QPalette::Active, QPalette::Window).rgb() == shades.window &&
+         palette.color(QPalette::Active, QPalette::Text).rgb() == shades.text &&
+         palette.color(QPalette::Active, QPalette::Highlight).rgb() == shades.highlight;
+}
+
 }  // namespace
 
 report::Theme themeOf(const QPalette& palette) {
+  for (const report::Theme theme : {report::Theme::contrast, report::Theme::monochrome}) {
+    if (hasShades(palette, shadesOf(theme))) return theme;
+  }
   return palette.color(QPalette::Window).lightness() < 128 ? report::Theme::dark : report::Theme::light;
 }
 
 QPalette paletteOf(report::Theme theme) {
-  const Shades& shades = theme == report::Theme::dark ? kDark : kLight;
+  const Shades& shades = shadesOf(theme);
   // Qt makes the shades of frames and grooves from these two.
   QPalette palette(QColor::fromRgb(shades.button), QColor::fromRgb(shades.window));
   palette.setColor(QPalette::Base, QColor::fromRgb(shades.base));
@@ -40,6 +69,25 @@ QPalette paletteOf(report::Theme theme) {
   palette.setColor(QPalette::Highlight, QColor::fromRgb(shades.highlight));
   palette.setColor(QPalette::HighlightedText, QColor::fromRgb(shades.highlightedText));
   return palette;
+}
+
+void useColours(Colours colours) {
+  static const QString kDesktopStyle = QApplication::style()->name();
+  const auto use = [](report::Theme theme) {
+    // Desktops' own styles do not take foreign colours well.
+    QApplication::setStyle(QStyleFactory::create("Fusion"));
+    QApplication::setPalette(paletteOf(theme));
+  };
+  switch (colours) {
+    case Colours::automatic:
+      QApplication::setStyle(QStyleFactory::create(kDesktopStyle));
+      QApplication::setPalette({});
+      break;
+    case Colours::light: use(report::Theme::light); break;
+    case Colours::dark: use(report::Theme::dark); break;
+    case Colours::contrast: use(report::Theme::contrast); break;
+    case Colours::monochrome: use(report::Theme::monochrome); break;
+  }
 }
 
 QColor stripeOf(report::RowClass rowClass, report::Theme theme) {

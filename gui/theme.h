@@ -4,15 +4,19 @@
 #include <QColor>
 #include <QPalette>
 
+#include "gui/preferences.h"
 #include "report/palette.h"
 
 namespace wsray::gui {
 
-// A window is dark when its background is.
+// That of paletteOf() where the palette is one of those; else a window is dark when its background is.
 report::Theme themeOf(const QPalette& palette);
 
 // All colours of the windows of a theme, for users who do not want the desktop's.
 QPalette paletteOf(report::Theme theme);
+
+// The application has these colours from here on.
+void useColours(Colours colours);
 
 QColor stripeOf(report::RowClass rowClass, report::Theme theme);
 

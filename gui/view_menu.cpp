@@ -2,7 +2,7 @@
 
 namespace wsray::gui {
 
-ViewMenu::ViewMenu(QMainWindow* window) : QMenu(tr("&View"), window), window_(window) {}
+ViewMenu::ViewMenu(QMainWindow* workbench, QWidget* parent) : QMenu(tr("&View"), parent), workbench_(workbench) {}
 
 void ViewMenu::addDock(QDockWidget* dock, const QKeySequence& key) {
   QAction* toggle = dock->toggleViewAction();
@@ -18,7 +18,7 @@ void ViewMenu::addSide(QDockWidget* dock, const QString& text) {
           [side](Qt::DockWidgetArea area) { side->setChecked(area == Qt::RightDockWidgetArea); });
   connect(side, &QAction::triggered, dock, [this, dock](bool right) {
     dock->setFloating(false);
-    window_->addDockWidget(right ? Qt::RightDockWidgetArea : Qt::BottomDockWidgetArea, dock);
+    workbench_->addDockWidget(right ? Qt::RightDockWidgetArea : Qt::BottomDockWidgetArea, dock);
     dock->show();
   });
 }

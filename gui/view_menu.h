@@ -13,7 +13,8 @@ class ViewMenu final : public QMenu {
   Q_OBJECT
 
  public:
-  explicit ViewMenu(QMainWindow* window);
+  // `workbench` has the docks.
+  ViewMenu(QMainWindow* workbench, QWidget* parent);
 
   // An entry that shows and hides the dock.
   void addDock(QDockWidget* dock, const QKeySequence& key);
@@ -25,7 +26,7 @@ class ViewMenu final : public QMenu {
   void addLayout(WindowLayout* layout, PanelFocus* focus);
 
  private:
-  QMainWindow* window_;
+  QMainWindow* workbench_;
 };
 
 }  // namespace wsray::gui

@@ -17,17 +17,18 @@ bool isVertical(Qt::DockWidgetArea area) { return area == Qt::TopDockWidgetArea 
 
 }  // namespace
 
-WindowLayout::WindowLayout(QMainWindow* window) : QObject(window), window_(window) {
+WindowLayout::WindowLayout(QMainWindow* window, QMainWindow* workbench)
+    : QObject(window), window_(window), workbench_(workbench) {
   // What is at the sides is long, and what is below belongs to the middle.
-  window->setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-  window->setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+  workbench->setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+  workbench->setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
 }
 
 QDockWidget* WindowLayout::addDock(Qt::DockWidgetArea area, QWidget* content, const QString& title) {
-  auto* dock = new QDockWidget(title, window_);
+  auto* dock = new QDockWidget(title, workbench_);
   dock->setObjectName(content->objectName() + "Dock");
   dock->setWidget(content);
-  window_->addDockWidget(area, dock);
+  workbench_->addDockWidget(area, dock);
   docks_.push_back({dock, area, content->sizeHint()});
   return dock;
 }
@@ -57,11 +58,15 @@ void WindowLayout::add(const QString& key, std::function<QVariant()> state,
   parts_.push_back({key, std::move(state), std::move(setState), {}});
 }
 
-void WindowLayout::restore() {
+void WindowLayout::restoreWindow() {
+  window_->restoreGeometry(QSettings().value(QString("%1/%2").arg(kGroup, kGeometryKey)).toByteArray());
+}
+
+void WindowLayout::restoreParts() {
+  isRestored_ = true;
   QSettings settings;
   settings.beginGroup(kGroup);
-  window_->restoreGeometry(settings.value(kGeometryKey).toByteArray());
-  window_->restoreState(settings.value(kDocksKey).toByteArray(), kVersion);
+  workbench_->restoreState(settings.value(kDocksKey).toByteArray(), kVersion);
   for (Part& part : parts_) {
     part.first = part.state();
     if (const QVariant state = settings.value(part.key); state.isValid()) part.setState(state);
@@ -72,7 +77,8 @@ void WindowLayout::save() const {
   QSettings settings;
   settings.beginGroup(kGroup);
   settings.setValue(kGeometryKey, window_->saveGeometry());
-  settings.setValue(kDocksKey, window_->saveState(kVersion));
+  if (!isRestored_) return;
+  settings.setValue(kDocksKey, workbench_->saveState(kVersion));
   for (const Part& part : parts_) settings.setValue(part.key, part.state());
 }
 
@@ -83,11 +89,11 @@ void WindowLayout::reset() {
 
 void WindowLayout::resetDock(const Dock& dock) {
   dock.widget->setFloating(false);
-  window_->addDockWidget(dock.area, dock.widget);
+  workbench_->addDockWidget(dock.area, dock.widget);
   dock.widget->show();
   const bool vertical = isVertical(dock.area);
-  window_->resizeDocks({dock.widget}, {vertical ? dock.size.height() : dock.size.width()},
-                       vertical ? Qt::Vertical : Qt::Horizontal);
+  workbench_->resizeDocks({dock.widget}, {vertical ? dock.size.height() : dock.size.width()},
+                          vertical ? Qt::Vertical : Qt::Horizontal);
 }
 
 }  // namespace wsray::gui

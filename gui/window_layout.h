@@ -19,7 +19,8 @@ class WindowLayout final : public QObject {
   Q_OBJECT
 
  public:
-  explicit WindowLayout(QMainWindow* window);
+  // `workbench` has the docks and lies in `window`, or is it.
+  WindowLayout(QMainWindow* window, QMainWindow* workbench);
 
   // Puts the widget at that edge of the window, which owns it then. It is as large at first as its sizeHint() says.
   QDockWidget* addDock(Qt::DockWidgetArea area, QWidget* content, const QString& title);
@@ -29,12 +30,16 @@ class WindowLayout final : public QObject {
   void remember(QHeaderView* columns);
   void remember(QAction* checkable);
 
-  // As it was when it was saved last. To be called once, when all parts are there and before the window is shown.
-  void restore();
+  // The window as it was when it was saved last. To be called before it is shown.
+  void restoreWindow();
+
+  // The parts in it as they were. To be called once, when all are there and the workbench is as large as it will be;
+  // until then nothing of them is saved.
+  void restoreParts();
 
   void save() const;
 
-  // As it was before restore().
+  // As it was before restoreParts().
   void reset();
 
  private:
@@ -47,13 +52,15 @@ class WindowLayout final : public QObject {
     QString key;
     std::function<QVariant()> state;
     std::function<void(const QVariant&)> setState;
-    QVariant first;  // before restore()
+    QVariant first;  // before restoreParts()
   };
 
   void add(const QString& key, std::function<QVariant()> state, std::function<void(const QVariant&)> setState);
   void resetDock(const Dock& dock);
 
   QMainWindow* window_;
+  QMainWindow* workbench_;
+  bool isRestored_ = false;
   std::vector<Dock> docks_;
   std::vector<Part> parts_;
 };

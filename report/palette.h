@@ -3,6 +3,7 @@
 // Colour is never the only channel: direction and class have glyphs, operations are words.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -27,11 +28,20 @@ struct Swatch {
   std::string_view terminal;  // the SGR sequence before the row; empty: the terminal's own colour
 };
 
+// In the order of Theme.
+struct Swatches {
+  std::array<Swatch, kThemes> byTheme;
+
+  const Swatch& operator[](Theme theme) const { return byTheme[static_cast<std::size_t>(theme)]; }
+  auto begin() const { return byTheme.begin(); }
+  auto end() const { return byTheme.end(); }
+};
+
 struct PaletteEntry {
   RowClass rowClass;
   std::string_view glyph;
   std::string_view asciiGlyph;
-  PairOf<Theme, Swatch> swatches;  // dark, light
+  Swatches swatches;
 };
 
 inline constexpr std::string_view kTerminalReset = "\x1b[0m";

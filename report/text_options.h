@@ -1,6 +1,7 @@
 // How a person wants to see rows as text.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,7 +25,9 @@ enum class TimeFormat : std::uint8_t {
 
 enum class PayloadForm : std::uint8_t { cells, full, none, hex };
 
-enum class Theme : std::uint8_t { dark, light };
+// `contrast` is as dark as can be, for who needs strong colours; `monochrome` is black on white, without any hue.
+enum class Theme : std::uint8_t { dark, light, contrast, monochrome };
+inline constexpr std::size_t kThemes = 4;
 
 enum class Perspective : std::uint8_t { client, server };
 

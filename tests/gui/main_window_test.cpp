@@ -210,6 +210,16 @@ TEST_F(MainWindowTest, SaysWhyAFileCannotBeOpened) {
   }
 }
 
+TEST_F(MainWindowTest, ShowsTheFirstNotesAndHowManyThereAre) {
+  auto* bar = static_cast<NoteBar*>(window_.findChild<QFrame*>("notes"));
+  for (const char* note : {"one", "two\x1b", "three", "four", "five"}) bar->add(note);
+  const QString shown = bar->findChild<QLabel*>()->text();
+  EXPECT_EQ(shown, "one\ntwo\\x1b\nthree\n… and 2 more");
+  QTest::mouseClick(bar->findChild<QToolButton*>(), Qt::LeftButton);
+  EXPECT_FALSE(bar->isVisible());
+  EXPECT_TRUE(bar->notes().isEmpty());
+}
+
 TEST_F(MainWindowTest, FollowsTheThemeOfTheWindow) {
   openAndRead({sample("tour.pcapng")});
   const auto sent = static_cast<int>(timelineCells(timeline_->model(), "dir").indexOf("▲"));

@@ -10,6 +10,8 @@ namespace {
 
 using report::Theme;
 
+constexpr Theme kAll[] = {Theme::dark, Theme::light, Theme::contrast, Theme::monochrome};
+
 double luminanceOf(const QColor& colour) {
   const auto linear = [](double value) {
     return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
@@ -27,11 +29,11 @@ double contrastOf(const QColor& a, const QColor& b) {
 TEST(Theme, FollowsTheWindow) {
   EXPECT_EQ(themeOf(QPalette(Qt::white)), Theme::light);
   EXPECT_EQ(themeOf(QPalette(Qt::black)), Theme::dark);
-  for (const Theme theme : {Theme::dark, Theme::light}) EXPECT_EQ(themeOf(paletteOf(theme)), theme);
+  for (const Theme theme : kAll) EXPECT_EQ(themeOf(paletteOf(theme)), theme);
 }
 
 TEST(Theme, TextIsReadableOnEveryTint) {
-  for (const Theme theme : {Theme::dark, Theme::light}) {
+  for (const Theme theme : kAll) {
     const QPalette palette = paletteOf(theme);
     for (const report::PaletteEntry& entry : report::palette()) {
       const QColor tint = tintOf(entry.rowClass, theme);
@@ -41,6 +43,23 @@ TEST(Theme, TextIsReadableOnEveryTint) {
     EXPECT_GE(contrastOf(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)), 4.5);
     EXPECT_GE(contrastOf(palette.color(QPalette::WindowText), palette.color(QPalette::Window)), 7);
   }
+}
+
+TEST(Theme, StripesCanBeToldFromWhatIsBehindThem) {
+  for (const Theme theme : {Theme::contrast, Theme::monochrome}) {
+    for (const report::PaletteEntry& entry : report::palette()) {
+      const QColor behind = paletteOf(theme).color(QPalette::Base);
+      EXPECT_GE(contrastOf(stripeOf(entry.rowClass, theme), behind), 4.5) << entry.glyph;
+    }
+  }
+}
+
+TEST(Theme, HighContrastIsHigh) {
+  const QPalette palette = paletteOf(Theme::contrast);
+  EXPECT_GE(contrastOf(palette.color(QPalette::WindowText), palette.color(QPalette::Window)), 15);
+  EXPECT_GE(contrastOf(palette.color(QPalette::Text), palette.color(QPalette::Base)), 20);
+  EXPECT_GE(contrastOf(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)), 15);
+  EXPECT_GE(contrastOf(palette.color(QPalette::Disabled, QPalette::Text), palette.color(QPalette::Base)), 7);
 }
 
 }  // namespace

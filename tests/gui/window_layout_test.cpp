@@ -5,11 +5,13 @@
 
 #include <QApplication>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTest>
 #include <memory>
 
 #include "gui/main_window.h"
 #include "tests/gui/application_for_tests.h"
+#include "tests/gui/fake_helper.h"
 
 namespace wsray::gui {
 namespace {
@@ -31,6 +33,9 @@ class WindowLayoutTest : public WithApplication {
     window_->show();
     QApplication::setActiveWindow(window_.get());
     ASSERT_TRUE(QTest::qWaitForWindowExposed(window_.get()));
+    QSignalSpy read(window_.get(), &MainWindow::captureRead);
+    window_->openCapture({sampleNamed("ipv6.pcap")});
+    ASSERT_TRUE(read.wait(kLongest));
   }
   void startAgain() {
     window_->close();
@@ -38,6 +43,9 @@ class WindowLayoutTest : public WithApplication {
     start();
   }
 
+  Qt::DockWidgetArea areaOf(QDockWidget* dock) const {
+    return window_->findChild<QMainWindow*>("workbench")->dockWidgetArea(dock);
+  }
   QDockWidget* dock(const char* name) const { return window_->findChild<QDockWidget*>(name); }
   QDockWidget* connections() const { return dock("connectionPanelDock"); }
   QDockWidget* detail() const { return dock("detailDock"); }
@@ -48,8 +56,8 @@ class WindowLayoutTest : public WithApplication {
 };
 
 TEST_F(WindowLayoutTest, BeginsWithConnectionsAtTheLeftAndTheDetailBelow) {
-  EXPECT_EQ(window_->dockWidgetArea(connections()), Qt::LeftDockWidgetArea);
-  EXPECT_EQ(window_->dockWidgetArea(detail()), Qt::BottomDockWidgetArea);
+  EXPECT_EQ(areaOf(connections()), Qt::LeftDockWidgetArea);
+  EXPECT_EQ(areaOf(detail()), Qt::BottomDockWidgetArea);
   EXPECT_TRUE(connections()->isVisible());
   EXPECT_TRUE(detail()->isVisible());
   EXPECT_GT(connections()->height(), window_->height() * 3 / 4) << "at the side it is long";
@@ -75,7 +83,7 @@ TEST_F(WindowLayoutTest, IsTheSameWhenTheProgramIsStartedAgain) {
   window_->resize(1111, 777);
   startAgain();
   EXPECT_FALSE(connections()->isVisible());
-  EXPECT_EQ(window_->dockWidgetArea(detail()), Qt::RightDockWidgetArea);
+  EXPECT_EQ(areaOf(detail()), Qt::RightDockWidgetArea);
   EXPECT_TRUE(action("detailDockSide")->isChecked());
   EXPECT_FALSE(window_->findChild<TimelineStrip*>()->isVisible());
   EXPECT_EQ(table("timeline")->columnWidth(1), 123);
@@ -95,9 +103,18 @@ TEST_F(WindowLayoutTest, CanBeMadeAsItWasAtFirst) {
   EXPECT_TRUE(connections()->isVisible());
   EXPECT_EQ(connections()->width(), list.width());
   EXPECT_FALSE(detail()->isFloating());
-  EXPECT_EQ(window_->dockWidgetArea(detail()), Qt::BottomDockWidgetArea);
+  EXPECT_EQ(areaOf(detail()), Qt::BottomDockWidgetArea);
   EXPECT_TRUE(window_->findChild<TimelineStrip*>()->isVisible());
   EXPECT_EQ(table("timeline")->columnWidth(1), width);
+}
+
+TEST_F(WindowLayoutTest, IsKeptWhenNothingIsOpened) {
+  connections()->close();
+  window_->close();
+  window_ = std::make_unique<MainWindow>();
+  window_->show();
+  startAgain();
+  EXPECT_FALSE(connections()->isVisible());
 }
 
 TEST_F(WindowLayoutTest, WhatIsNoLayoutIsLeftAlone) {

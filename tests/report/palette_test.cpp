@@ -38,6 +38,18 @@ TEST(Palette, HasTheColoursPeopleKnow) {
   EXPECT_EQ(entryOf(RowClass::error).swatches[Theme::dark].terminal, "\x1b[91m");
 }
 
+TEST(Palette, MonochromeHasNoHue) {
+  const auto isGrey = [](Rgb colour) {
+    return (colour >> 16) == (colour & 0xFF) && (colour >> 16) == ((colour >> 8) & 0xFF);
+  };
+  for (const PaletteEntry& entry : palette()) {
+    const Swatch& swatch = entry.swatches[Theme::monochrome];
+    EXPECT_TRUE(isGrey(swatch.stripe)) << entry.glyph;
+    EXPECT_TRUE(isGrey(swatch.tint.value_or(0))) << entry.glyph;
+    EXPECT_EQ(swatch.terminal, "") << entry.glyph;
+  }
+}
+
 TEST(ClassOf, MessagesByDirectionAndPerspective) {
   RowsForTests rows;
   EXPECT_EQ(classOf(rows.text(kClient, "x"), kFromClient), RowClass::sent);
