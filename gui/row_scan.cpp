@@ -1,7 +1,6 @@
 #include "gui/row_scan.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace wsray::gui {
@@ -16,6 +15,8 @@ constexpr std::size_t kBytesPerEffort = 64;
 
 void RowScan::begin(const RowStore* rows, RowFilter filter) {
   rows_ = rows;
+  reader_.reset();
+  if (rows_ != nullptr) reader_.emplace(*rows_);
   filter_ = std::move(filter);
   counts_ = {};
   next_ = 0;
@@ -53,8 +54,8 @@ bool RowScan::satisfies(std::size_t index) {
     rows_->readFacts(index, facts_);
     return filter_.predicate->matches(facts_);
   }
-  const auto kept = rows_->read(index, std::numeric_limits<std::size_t>::max());
-  return !kept || filter_.predicate->matches(kept->row);
+  const auto row = reader_->read(index);
+  return !row || filter_.predicate->matches(**row);
 }
 
 std::size_t RowScan::effortOf(std::size_t index) const {

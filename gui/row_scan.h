@@ -4,9 +4,11 @@
 #include <QDeadlineTimer>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "gui/row_filter.h"
+#include "gui/row_reader.h"
 #include "gui/row_store.h"
 
 namespace wsray::gui {
@@ -40,7 +42,8 @@ class RowScan {
   RowFilter filter_;
   std::size_t next_ = 0;
   PerClass<std::size_t> counts_{};
-  session::Row facts_;  // of the row that is looked at
+  session::Row facts_;  // of the row that is looked at, where its payload is not asked for
+  std::optional<RowReader> reader_;
 };
 
 }  // namespace wsray::gui

@@ -14,7 +14,7 @@
 namespace wsray::gui {
 namespace {
 
-constexpr int kTickMilliseconds = 8;
+constexpr int kTickMilliseconds = 4;            // others have theirs in the same turn of the loop
 constexpr std::size_t kRowsBetweenLooks = 512;  // at the clock
 constexpr int kDescribeMilliseconds = 200;
 constexpr std::size_t kMostCountedLanes = 2000;
