@@ -12,11 +12,21 @@ constexpr std::size_t kMostForEach = 16;
 
 }  // namespace
 
-void PacketMemory::keep(const std::vector<std::shared_ptr<const void>>& memory, std::uint64_t from, std::uint64_t to) {
-  while (!held_.empty() && held_.front().to + reach_ < from) held_.pop_front();
+std::vector<std::shared_ptr<const void>> PacketMemory::keep(const std::vector<std::shared_ptr<const void>>& memory,
+                                                            std::uint64_t from, std::uint64_t to) {
+  std::vector<std::shared_ptr<const void>> let;
+  const auto letGo = [&] {
+    let.push_back(std::move(held_.front().memory));
+    held_.pop_front();
+  };
+  while (!held_.empty() && held_.front().to + reach_ < from) letGo();
   for (const auto& one : memory) keepOne(one, to);
   mostHeld_ = std::max(mostHeld_, kMostForEach * memory.size());
-  for (; held_.size() > mostHeld_; held_.pop_front()) heldSince_ = std::max(heldSince_, held_.front().to);
+  while (held_.size() > mostHeld_) {
+    heldSince_ = std::max(heldSince_, held_.front().to);
+    letGo();
+  }
+  return let;
 }
 
 void PacketMemory::keepOne(const std::shared_ptr<const void>& memory, std::uint64_t to) {

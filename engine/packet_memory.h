@@ -16,8 +16,9 @@ class PacketMemory {
   explicit PacketMemory(const Limits& limits) : reach_(limits.comparedBytes) {}
 
   // Shares the memory of the packets from `from` to `to`, and lets go of what lies more than Limits::comparedBytes
-  // before them. Goes forward only.
-  void keep(const std::vector<std::shared_ptr<const void>>& memory, std::uint64_t from, std::uint64_t to);
+  // before them: that is returned, for those who are not that far yet. Goes forward only.
+  std::vector<std::shared_ptr<const void>> keep(const std::vector<std::shared_ptr<const void>>& memory,
+                                                std::uint64_t from, std::uint64_t to);
 
   // Packets from here on are held. Further back than Limits::comparedBytes, except where the packets lie so far apart
   // in what they were read from that it would take too much memory.

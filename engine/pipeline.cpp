@@ -1,134 +1,163 @@
 #include "engine/pipeline.h"
 
-#include <algorithm>
 #include <iterator>
 #include <utility>
 
-#include "engine/segment_reader.h"
-#include "engine/shard.h"
-#include "engine/ticker.h"
+#include "engine/crew.h"
+#include "engine/reading.h"
+#include "engine/shards.h"
 
 namespace wsray::engine {
-namespace {
-
-void tally(session::PacketTally& tally, const Packet& packet) {
-  ++tally.packets;
-  tally.bytes += packet.bytes.size();
-  const Timestamp time = packet.origin.time;
-  if (!tally.first) tally.first = time;
-  if (!tally.last || time > *tally.last) tally.last = time;
-}
-
-}  // namespace
 
 struct Pipeline::State {
-  explicit State(const PipelineOptions& options)
-      : segments(options.limits, options.checksums ? net::Checksums::verified : net::Checksums::ignored),
-        shard(options) {}
+  State(std::unique_ptr<PacketSource> source, const PipelineOptions& given)
+      : options(given),
+        reading(std::move(source), given),
+        shards(given),
+        attempts(given.limits),
+        found(given.payloads, &attempts) {}
 
-  SegmentReader segments;
-  Shard shard;
-  Ticker ticker;
-  std::optional<PacketBatch> batch;  // which may take several calls
-  std::size_t next = 0;              // packet of it
-  Origin last;
+  PipelineOptions options;
+  Reading reading;
+  Shards shards;
+  flow::AttemptJudge attempts;
+  FoundRows found;
   bool finished = false;
+  std::optional<Crew> crew;  // has the reading and the shards
+  Job::Behind behind;        // what the crew has told last
 };
 
 Pipeline::Pipeline(std::unique_ptr<PacketSource> source, const PipelineOptions& options,
                    std::unique_ptr<Recording> recording)
-    : source_(std::move(source)), state_(std::make_unique<State>(options)), recording_(std::move(recording)) {
-  if (recording_ && recording_->options().secrets) state_->shard.noteTakenSecrets();
+    : state_(std::make_unique<State>(std::move(source), options)), recording_(std::move(recording)) {
+  if (recording_ && recording_->options().secrets) state_->shards.keys().noteTaken();
+  // A line is watched for the sake of the moment, and the secrets that were taken belong to the batch.
+  if (recording_) state_->options.workers = 0;
 }
 
 Pipeline::~Pipeline() = default;
 
 std::optional<session::SessionBatch> Pipeline::read() {
   if (state_->finished) return std::nullopt;
-  session::PacketTally packets;
-  const bool isNew = !state_->batch || state_->next == state_->batch->packets.size();
-  if (isNew) {
-    state_->batch = source_->read();
-    state_->next = 0;
-    if (state_->batch) begin(*state_->batch, packets);
+  if (!state_->crew && state_->options.workers > 0 && state_->shards.isApart()) assembleCrew();
+  return state_->crew ? readFromCrew() : readHere();
+}
+
+// What is small is over before that.
+void Pipeline::assembleCrew() {
+  state_->behind = {.progress = state_->reading.source->progress(),
+                    .lineCounts = state_->reading.source->lineCounts(),
+                    .unread = state_->reading.unread()};
+  state_->crew.emplace(state_->reading, state_->shards, state_->options);
+  if (state_->crew->isComplete()) return;
+  state_->crew.reset();
+  state_->options.workers = 0;
+}
+
+session::SessionBatch Pipeline::readFromCrew() {
+  auto behind = state_->crew->read(state_->found);
+  session::SessionBatch rows = state_->found.drain();
+  if (!behind) return rows;
+  rows.tally = behind->tally;
+  std::move(behind->notes.begin(), behind->notes.end(), std::back_inserter(notes_));
+  state_->behind = std::move(*behind);
+  if (state_->behind.isLast) {
+    state_->crew.reset();
+    state_->finished = true;
   }
-  if (state_->batch) {
-    const std::vector<Packet>& all = state_->batch->packets;
-    while (state_->next < all.size() && !state_->shard.isFull()) feed(all[state_->next++], packets);
+  return rows;
+}
+
+session::SessionBatch Pipeline::readHere() {
+  Reading& reading = state_->reading;
+  session::PacketTally packets;
+  const bool isNew = !reading.hasPacket();
+  if (isNew) {
+    reading.readBatch();
+    if (reading.batch) begin(*reading.batch, packets);
+  }
+  if (reading.batch) {
+    while (reading.hasPacket() && !state_->found.isFull()) feed(reading.batch->packets[reading.next++], packets);
   } else {
-    state_->shard.finishSecrets();
-    state_->shard.finish(state_->last);
+    state_->shards.keys().finish();
+    state_->shards.finish(reading.last, state_->found);
     state_->finished = true;
   }
   if (records() && recording_->options().secrets) {
     recordSecrets();
-    if (isNew && state_->batch) record(*state_->batch);
+    if (isNew && reading.batch) record(*reading.batch);
   }
-  if (records() && state_->finished) noteFailure(recording_->finish(source_->lineCounts()));
-  session::SessionBatch rows = state_->shard.drain();
+  if (records() && state_->finished) noteFailure(recording_->finish(reading.source->lineCounts()));
+  session::SessionBatch rows = state_->found.drain();
   rows.tally = packets;
   return rows;
 }
 
 void Pipeline::begin(const PacketBatch& batch, session::PacketTally& packets) {
+  Reading& reading = state_->reading;
+  reading.isAhead = false;
   if (records() && !recording_->options().secrets) record(batch);
-  state_->segments.begin(batch);
-  for (const std::string& text : batch.secrets) state_->shard.feedSecrets(text);
-  if (batch.lastSecrets) state_->shard.finishSecrets();
+  reading.segments.begin(batch);
+  for (const std::string& text : batch.secrets) state_->shards.keys().feed(text);
+  if (batch.lastSecrets) state_->shards.keys().finish();
   if (batch.droppedPackets > 0) {
     packets.dropped = batch.droppedPackets;
-    state_->shard.tellDropped(batch.droppedPackets,
-                              batch.packets.empty() ? state_->last : batch.packets.front().origin);
+    state_->found.add(reading.droppedRow());
   }
-  if (batch.isSilent) passSilence(batch);
-}
-
-// Time passes also where nothing is sent; and what waited for secrets need not wait for a packet.
-void Pipeline::passSilence(const PacketBatch& batch) {
-  Origin now = state_->last;
-  if (batch.silentUntil) now.time = std::max(now.time, *batch.silentUntil);
-  if (now.packet == 0) return;
-  const bool isDue = state_->ticker.feed(now);
-  if (isDue || !batch.secrets.empty()) state_->shard.tick(now);
-  state_->last.time = now.time;
+  if (!batch.isSilent) return;
+  if (const auto now = reading.passSilence(!batch.secrets.empty())) state_->shards.tick(*now, state_->found);
 }
 
 void Pipeline::feed(const Packet& packet, session::PacketTally& packets) {
-  tally(packets, packet);
-  if (state_->ticker.feed(packet.origin)) state_->shard.tick(packet.origin);
-  if (const auto segment = state_->segments.read(packet)) state_->shard.feed(*segment);
-  state_->last = packet.origin;
+  Reading& reading = state_->reading;
+  if (reading.turns.isOver()) state_->shards.beginTurn(reading.last, state_->found);
+  reading.turns.feed(packet);
+  Reading::tally(packet, packets);
+  if (reading.ticker.feed(packet.origin)) state_->shards.tick(packet.origin, state_->found);
+  if (const auto segment = reading.segments.read(packet)) {
+    state_->shards.feed(*segment, reading.segments.counts().segments, state_->found);
+  }
+  reading.last = packet.origin;
 }
 
 void Pipeline::record(const PacketBatch& batch) {
-  if (records()) noteFailure(recording_->write(batch, source_->interfaces()));
+  if (records()) noteFailure(recording_->write(batch, state_->reading.source->interfaces()));
 }
 
 void Pipeline::recordSecrets() {
-  const std::string lines = state_->shard.drainTakenSecrets();
+  const std::string lines = state_->shards.keys().drainTakenLines();
   if (!lines.empty()) noteFailure(recording_->addSecrets(lines));
 }
 
 void Pipeline::noteFailure(const Result<void>& recorded) {
   if (recorded) return;
   recordingFailed_ = true;
-  recordingNotes_.push_back({true, recorded.error().text + "; the recording ends there"});
+  notes_.push_back({true, recorded.error().text + "; the recording ends there"});
 }
 
 std::vector<SourceNote> Pipeline::drainNotes() {
-  std::vector<SourceNote> notes = source_->drainNotes();
-  std::move(recordingNotes_.begin(), recordingNotes_.end(), std::back_inserter(notes));
-  recordingNotes_.clear();
+  std::vector<SourceNote> notes;
+  if (!state_->crew) notes = state_->reading.source->drainNotes();
+  std::move(notes_.begin(), notes_.end(), std::back_inserter(notes));
+  notes_.clear();
   return notes;
 }
 
-UnreadPackets Pipeline::unread() const {
-  const net::DecodeCounts& counts = state_->segments.counts();
-  return {counts.malformed, counts.unknownLinkTypes, counts.abandonedDatagrams};
+SourceProgress Pipeline::progress() const {
+  return state_->crew ? state_->behind.progress : state_->reading.source->progress();
 }
 
-BoundsHit Pipeline::boundsHit() const { return state_->shard.boundsHit(); }
+std::optional<LineCounts> Pipeline::lineCounts() const {
+  return state_->crew ? state_->behind.lineCounts : state_->reading.source->lineCounts();
+}
 
-SecretTrouble Pipeline::secretTrouble() const { return state_->shard.secretTrouble(); }
+UnreadPackets Pipeline::unread() const { return state_->crew ? state_->behind.unread : state_->reading.unread(); }
+
+BoundsHit Pipeline::boundsHit() const { return state_->crew ? BoundsHit{} : state_->shards.boundsHit(); }
+
+SecretTrouble Pipeline::secretTrouble() const {
+  if (state_->crew) return {};
+  return {state_->shards.keys().damagedLines(), state_->shards.keys().secretsOverBound()};
+}
 
 }  // namespace wsray::engine

@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/packet_source.h"
 #include "engine/recording.h"
+#include "engine/turns.h"
 #include "session/batch.h"
 
 namespace wsray::engine {
@@ -20,6 +21,10 @@ struct PipelineOptions {
   bool frames = false;                     // whether there are rows for frames
   bool checksums = false;                  // whether those of TCP are verified
   std::vector<std::string> privateKeys{};  // PEM texts of which checkPrivateKey() holds
+  // Threads that work on what was read, beside one that reads; with none, whoever calls does all. What is found does
+  // not depend on it. Where packets are recorded there are none.
+  unsigned workers = 0;
+  TurnSize turns{};
 };
 
 // Packets that could not be read, for a sentence to the user.
@@ -42,6 +47,9 @@ struct SecretTrouble {
   std::uint64_t overBound = 0;     // secrets that gave way to newer ones
 };
 
+// As many workers as this machine can run at once.
+unsigned processors();
+
 class Pipeline {
  public:
   // The packets are recorded with the call that begins to read them: behind the secrets that are found to be theirs
@@ -55,10 +63,11 @@ class Pipeline {
   std::optional<session::SessionBatch> read();
 
   std::vector<SourceNote> drainNotes();
-  SourceProgress progress() const { return source_->progress(); }
-  std::optional<LineCounts> lineCounts() const { return source_->lineCounts(); }
+  SourceProgress progress() const;
+  std::optional<LineCounts> lineCounts() const;
   UnreadPackets unread() const;
 
+  // To be asked when all was read; with workers, they know nothing before.
   BoundsHit boundsHit() const;
   SecretTrouble secretTrouble() const;
 
@@ -69,19 +78,20 @@ class Pipeline {
  private:
   struct State;
 
+  void assembleCrew();
+  session::SessionBatch readFromCrew();
+  session::SessionBatch readHere();
   void begin(const PacketBatch& batch, session::PacketTally& packets);
-  void passSilence(const PacketBatch& batch);
   void feed(const Packet& packet, session::PacketTally& packets);
   void record(const PacketBatch& batch);
   void recordSecrets();
   bool records() const { return recording_ && !recordingFailed_; }
   void noteFailure(const Result<void>& recorded);
 
-  std::unique_ptr<PacketSource> source_;
   std::unique_ptr<State> state_;
   std::unique_ptr<Recording> recording_;
   bool recordingFailed_ = false;
-  std::vector<SourceNote> recordingNotes_;
+  std::vector<SourceNote> notes_;  // that the source has not
 };
 
 }  // namespace wsray::engine

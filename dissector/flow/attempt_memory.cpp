@@ -2,29 +2,26 @@
 
 #include <utility>
 
-#include "dissector/http/accept_key.h"
-
 namespace wsray::flow {
 
-Attempt AttemptMemory::begin(const http::RequestHead& request, const Endpoint& client, const Endpoint& server) {
+Attempt AttemptMemory::begin(const std::string& accept, PacketNumber asked, const Endpoint& client,
+                             const Endpoint& server) {
   Attempt attempt;
+  attempt.accept = accept;
   attempt.client = client.address;
   attempt.server = server;
   attempt.others = connecting_[{client.address, server}]++;
-  noteKey(request, client, attempt);
+  if (!accept.empty()) noteKey(asked, client, attempt);
   return attempt;
 }
 
-void AttemptMemory::noteKey(const http::RequestHead& request, const Endpoint& client, Attempt& attempt) {
-  const std::string* value = request.headers.find("Sec-WebSocket-Key");
-  if (value == nullptr || value->empty()) return;
-  attempt.accept = http::acceptFor(*value);
+void AttemptMemory::noteKey(PacketNumber asked, const Endpoint& client, Attempt& attempt) {
   const auto [found, isNew] = keys_.try_emplace(attempt.accept);
   Key& key = found->second;
   if (isNew) {
     key.client = client;
     order_.push_back(attempt.accept);
-  } else if (key.waiting == 0 && key.decided < request.first.packet) {
+  } else if (key.waiting == 0 && key.decided < asked) {
     attempt.sameKey = key.client;
   }
   ++key.waiting;

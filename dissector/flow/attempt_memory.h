@@ -13,7 +13,7 @@
 
 #include "base/endpoint.h"
 #include "base/limits.h"
-#include "dissector/http/head.h"
+#include "base/origin.h"
 
 namespace wsray::flow {
 
@@ -31,8 +31,8 @@ class AttemptMemory {
  public:
   explicit AttemptMemory(const Limits& limits) : mostKeys_(limits.rememberedKeys) {}
 
-  // A request was read. Each attempt must be ended.
-  Attempt begin(const http::RequestHead& request, const Endpoint& client, const Endpoint& server);
+  // A request was read, that began with the packet `asked` and whose key asks for `accept`. Each attempt must be ended.
+  Attempt begin(const std::string& accept, PacketNumber asked, const Endpoint& client, const Endpoint& server);
   // Its handshake was decided, at that packet.
   void end(const Attempt& attempt, PacketNumber decided);
 
@@ -56,7 +56,7 @@ class AttemptMemory {
 
   static constexpr std::size_t kMostHttp2 = 4096;
 
-  void noteKey(const http::RequestHead& request, const Endpoint& client, Attempt& attempt);
+  void noteKey(PacketNumber asked, const Endpoint& client, Attempt& attempt);
 
   std::size_t mostKeys_;
   bool forgot_ = false;

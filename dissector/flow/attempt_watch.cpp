@@ -5,67 +5,40 @@
 #include <algorithm>
 #include <utility>
 
-#include "dissector/flow/authority.h"
 #include "dissector/flow/duration_text.h"
+#include "dissector/http/accept_key.h"
 
 namespace wsray::flow {
-namespace {
-
-// A 101 of another connection: cached, or sent to the wrong one.
-void explainMismatch(const http::Handshake& handshake, const AttemptMemory& memory, Diagnostics& diagnostics) {
-  for (Diagnostic& diagnostic : diagnostics.drain()) {
-    if (diagnostic.code == Code::handshakeAcceptMismatch) {
-      const auto client = memory.clientFor(handshake.response->headers.joined("Sec-WebSocket-Accept"));
-      if (client) diagnostic.text += fmt::format("; it answers the key of {}", authorityOf(*client));
-    }
-    diagnostics.add(std::move(diagnostic));
-  }
-}
-
-}  // namespace
-
 void AttemptWatch::noteSyn(const net::Segment& segment) {
   std::optional<Timestamp>& time = segment.flags.ack ? answered_ : asked_;
   if (!time) time = segment.origin.time;
 }
 
 void AttemptWatch::begin(const http::RequestHead& request, const Endpoint& client, const Endpoint& server,
-                         AttemptMemory& memory) {
-  if (!attempt_) attempt_ = memory.begin(request, client, server);
+                         AttemptId attempt, EventQueue& known) {
+  if (attempt_) return;
+  attempt_ = attempt;
+  const std::string* key = request.headers.find("Sec-WebSocket-Key");
+  const bool hasKey = key != nullptr && !key->empty();
+  known.feed(AttemptNews(
+      AttemptBegan{attempt, hasKey ? http::acceptFor(*key) : std::string(), request.first.packet, client, server}));
 }
 
-void AttemptWatch::end(const Origin& origin, AttemptMemory& memory) {
-  if (attempt_) memory.end(*std::exchange(attempt_, std::nullopt), origin.packet);
+void AttemptWatch::end(const Origin& origin, EventQueue& known) {
+  if (attempt_) known.feed(AttemptNews(AttemptEnded{*std::exchange(attempt_, std::nullopt), origin.packet}));
 }
 
-void AttemptWatch::judge(const http::Handshake& handshake, Origin origin, bool isFirst, const Limits& limits,
-                         AttemptMemory& memory, Diagnostics& diagnostics) {
-  constexpr Direction kClient = Direction::clientToServer;
-  if (!attempt_) return;
-  const Attempt attempt = *std::exchange(attempt_, std::nullopt);
-  memory.end(attempt, origin.packet);
-  explainMismatch(handshake, memory, diagnostics);
-  const Origin asked = handshake.request.last;
-  if (attempt.sameKey) {
-    diagnostics.add(
-        {Code::handshakeKeyReused, kClient, asked, 0,
-         fmt::format("an earlier handshake of {} had the same Sec-WebSocket-Key", authorityOf(*attempt.sameKey))});
-  }
-  if (memory.takeOverflow()) {
-    diagnostics.add({Code::handshakeKeyLimit, kClient, asked, 0,
-                     fmt::format("from here on, keys are compared with the newest {}", limits.rememberedKeys)});
-  }
-  if (attempt.others > 0) {
-    diagnostics.add({Code::handshakeConcurrentConnecting, kClient, asked, 0,
-                     fmt::format("{} other handshake{} of this client waited for the same server", attempt.others,
-                                 attempt.others == 1 ? "" : "s")});
-  }
-  if (memory.hasHttp2(attempt.client, attempt.server)) {
-    diagnostics.add({Code::h2Fallback, kClient, asked, 0,
-                     fmt::format("the client has an HTTP/2 connection to {}, which takes no WebSockets",
-                                 authorityOf(attempt.server))});
-  }
+std::optional<AttemptDecided> AttemptWatch::judge(const http::Handshake& handshake, Origin origin, bool isFirst,
+                                                  const Limits& limits, Diagnostics& diagnostics) {
+  if (!attempt_) return std::nullopt;
+  AttemptDecided decided;
+  decided.attempt = *std::exchange(attempt_, std::nullopt);
+  decided.decided = origin.packet;
+  decided.asked = handshake.request.last;
+  if (handshake.response) decided.answered = handshake.response->headers.joined("Sec-WebSocket-Accept");
+  decided.at = diagnostics.raised().size();
   if (handshake.accepted()) judgeTime(handshake, isFirst, limits, diagnostics);
+  return decided;
 }
 
 void AttemptWatch::judgeTime(const http::Handshake& handshake, bool isFirst, const Limits& limits,

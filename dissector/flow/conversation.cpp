@@ -11,7 +11,7 @@ Conversation::Conversation(const net::Segment& first, Shared& shared)
 
 void Conversation::feed(const net::Segment& segment) {
   if (segment.flags.syn) opening_.noteSyn(segment);
-  const bool hasNews = channel_.tcp().feed(segment, shared_->segments);
+  const bool hasNews = channel_.tcp().feed(segment, *shared_->segments);
   transport_.feed(segment, channel_.tcp().connection());
   if (webSocket_) {
     if (hasNews) tellNews();
@@ -40,7 +40,7 @@ void Conversation::noteWindow(net::Side side, Duration closed) {
 }
 
 Event* Conversation::read() {
-  Event& event = shared_->scratch.event;
+  Event& event = shared_->scratch->event;
   for (;;) {
     if (!known_.empty()) {
       known_.readInto(event);
@@ -74,7 +74,7 @@ bool Conversation::readWebSocket() {
   const net::Side client = *channel_.tcp().client();
   const Transport transport = channel_.tls() == nullptr ? Transport(channel_.tcp().connection(), transport_, client)
                                                         : Transport(transport_, client);
-  if (webSocket_->read(channel_.streams().queues(client), transport, shared_->scratch)) return true;
+  if (webSocket_->read(channel_.streams().queues(client), transport, *shared_->scratch)) return true;
   if (channel_.hasNews()) tellNews();
   if (webSocket_->ended()) endWebSocket();
   return false;

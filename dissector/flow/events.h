@@ -10,15 +10,17 @@
 
 #include "base/diagnostic.h"
 #include "base/endpoint.h"
+#include "dissector/flow/attempt_news.h"
 #include "dissector/http/handshake.h"
 #include "dissector/payload/exchange.h"
+#include "dissector/tls/decryptor.h"
 #include "dissector/tls/parameters.h"
 #include "dissector/websocket/message.h"
 #include "dissector/websocket/message_assembler.h"
 
 namespace wsray::flow {
 
-// A WebSocket connection, or an attempt at one, within one table. Several may follow each other on one TCP connection.
+// A WebSocket connection, or an attempt at one, within one run. Several may follow each other on one TCP connection.
 using ConnectionId = std::uint64_t;
 
 // A handshake was decided: accepted, refused, or never answered; or it was not captured, and frames tell of it.
@@ -77,14 +79,15 @@ struct Ended {
   Origin origin;
 };
 
-using Event = std::variant<MessageFound, Opened, FrameFound, Raised, Ended, Encrypted>;
+using Event = std::variant<MessageFound, Opened, FrameFound, Raised, Ended, Encrypted, AttemptNews>;
 
 // What the conversations of one thread share for what they hand out: the event read last, the payload of its message,
-// and room to read what it carries.
+// and room to read what it carries and what it comes out of.
 struct Scratch {
   Event event;
   websocket::MessageMemory memory;
   payload::ExchangeReader exchanges;
+  tls::Room decrypting;
 };
 
 }  // namespace wsray::flow

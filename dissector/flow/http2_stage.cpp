@@ -57,7 +57,7 @@ bool Http2Stage::readSocket(Channel& channel, const TransportWatch& watch, Event
   if (socket.guess && !readGuess(found->first, socket, channel, known)) return false;
   if (socket.webSocket && known.empty()) {
     const Transport transport(watch, client);
-    if (socket.webSocket->read(socket.streams.queues(client), transport, shared_->scratch)) return true;
+    if (socket.webSocket->read(socket.streams.queues(client), transport, *shared_->scratch)) return true;
     if (socket.webSocket->ended()) {
       endWebSocket(found->first, socket, channel, known);
       return false;
@@ -127,10 +127,10 @@ void Http2Stage::take(http2::GoAway& event, Channel& /*channel*/, EventQueue& /*
   goAway_ = fmt::format("the HTTP/2 connection ended after GOAWAY of the {} ({})", who, http2::errorName(event.code));
 }
 
-void Http2Stage::take(http2::Settings& event, Channel& channel, EventQueue& /*known*/) {
+void Http2Stage::take(http2::Settings& event, Channel& channel, EventQueue& known) {
   if (event.direction != kFromServer || connection_.connectProtocol().value_or(false)) return;
   const TcpLayer& tcp = channel.tcp();
-  shared_->attempts.noteHttp2(tcp.endpointOf(Direction::clientToServer).address, tcp.endpointOf(kFromServer));
+  known.feed(AttemptNews(Http2Refused{tcp.endpointOf(Direction::clientToServer).address, tcp.endpointOf(kFromServer)}));
 }
 
 // What is about the connection is told of each WebSocket on it; of streams that are none, nobody asks.

@@ -110,7 +110,7 @@ void OpeningStage::readHttp(Channel& channel, EventQueue& known) {
   const http::RequestHead* request = http_->waiting();
   if (request != nullptr) {
     watch_.begin(*request, channel.tcp().endpointOf(kFromClient), channel.tcp().endpointOf(kFromServer),
-                 shared_->attempts);
+                 shared_->newAttempt(), known);
   }
   const bool isOver = channel.streams().ended() || channel.waitsTooLong();
   const bool isMissing = isOneSided(channel) &&
@@ -171,14 +171,15 @@ std::string OpeningStage::whyUnanswered(Channel& channel, const http::Handshake&
 void OpeningStage::open(http::Handshake handshake, std::string verdict, Channel& channel, Diagnostics& diagnostics,
                         EventQueue& known) {
   const Origin origin = handshake.response ? handshake.response->last : channel.tcp().last();
-  judge(handshake, origin, channel, diagnostics);
+  auto decided = judge(handshake, origin, channel, diagnostics, known);
   const bool accepted = handshake.accepted();
   const bool requestMissed = !handshake.hasRequest();
   const Outcome refused = handshake.response ? Outcome::rejected : Outcome::failed;
   const auto deflate = websocket::agreedDeflate(handshake);
   const std::string subprotocol = accepted ? handshake.response->headers.joined("Sec-WebSocket-Protocol") : "";
   std::string fault = faultOfServer(diagnostics);
-  const ConnectionId connection = announce(std::move(handshake), origin, channel, diagnostics, known);
+  const ConnectionId connection =
+      announce(std::move(handshake), origin, channel, diagnostics, known, std::move(decided));
   if (!accepted) {
     known.feed(Ended{connection, refused, std::move(verdict), origin});
     return;
@@ -190,12 +191,12 @@ void OpeningStage::open(http::Handshake handshake, std::string verdict, Channel&
   if (requestMissed) opened_->beginMidstream(kFromClient, FramesStart::behind(origin.packet));
 }
 
-void OpeningStage::judge(const http::Handshake& handshake, const Origin& origin, const Channel& channel,
-                         Diagnostics& diagnostics) {
+std::optional<AttemptDecided> OpeningStage::judge(const http::Handshake& handshake, const Origin& origin,
+                                                  const Channel& channel, Diagnostics& diagnostics, EventQueue& known) {
   if (!handshake.hasRequest()) {
     diagnostics.add({Code::connectionMidstream, std::nullopt, origin, 0,
                      "the request of the opening handshake was not captured; its answer opens a WebSocket"});
-    return;
+    return std::nullopt;
   }
   http::judgeHandshake(handshake, diagnostics);
   websocket::judgeDeflate(handshake, diagnostics);
@@ -203,18 +204,19 @@ void OpeningStage::judge(const http::Handshake& handshake, const Origin& origin,
     diagnostics.add(
         {Code::tlsAlpnH2, kFromClient, handshake.request.last, 0, "ALPN chose h2, and the request is one of HTTP/1.1"});
   }
-  if (handshake.request.opensTunnel()) return;
+  if (handshake.request.opensTunnel()) return std::nullopt;
   watch_.begin(handshake.request, channel.tcp().endpointOf(kFromClient), channel.tcp().endpointOf(kFromServer),
-               shared_->attempts);
+               shared_->newAttempt(), known);
   const bool isFirst = http_->requestCount() == 1;
-  watch_.judge(handshake, origin, isFirst, shared_->options.limits, shared_->attempts, diagnostics);
+  return watch_.judge(handshake, origin, isFirst, shared_->options.limits, diagnostics);
 }
 
 // The connection is known from here on.
 ConnectionId OpeningStage::announce(http::Handshake handshake, const Origin& origin, Channel& channel,
-                                    Diagnostics& diagnostics, EventQueue& known) {
+                                    Diagnostics& diagnostics, EventQueue& known,
+                                    std::optional<AttemptDecided> decided) {
   handshakeBytes_ = handshake.request.heldBytes() + (handshake.response ? handshake.response->heldBytes() : 0);
-  return flow::announce(std::move(handshake), 0, origin, channel, *shared_, diagnostics, known);
+  return flow::announce(std::move(handshake), 0, origin, channel, *shared_, diagnostics, known, std::move(decided));
 }
 
 void OpeningStage::beginMidstream(Channel& channel) {
@@ -256,7 +258,7 @@ void OpeningStage::readMidstream(Channel& channel, EventQueue& known) {
 void OpeningStage::openMidstream(Channel& channel, EventQueue& known) {
   channel.tcp().assumeClient(midstream_->client());
   auto handshake = http_ ? http_->finish() : std::nullopt;
-  watch_.end(channel.tcp().last(), shared_->attempts);
+  watch_.end(channel.tcp().last(), known);
   const std::string_view notCaptured =
       handshake ? "the answer to the opening handshake was not captured" : "the opening handshake was not captured";
   const std::uint64_t skippedBytes =

@@ -52,9 +52,10 @@ class OpeningStage {
   std::string whyUnanswered(Channel& channel, const http::Handshake& handshake, Diagnostics& diagnostics) const;
   void open(http::Handshake handshake, std::string verdict, Channel& channel, Diagnostics& diagnostics,
             EventQueue& known);
-  void judge(const http::Handshake& handshake, const Origin& origin, const Channel& channel, Diagnostics& diagnostics);
+  std::optional<AttemptDecided> judge(const http::Handshake& handshake, const Origin& origin, const Channel& channel,
+                                      Diagnostics& diagnostics, EventQueue& known);
   ConnectionId announce(http::Handshake handshake, const Origin& origin, Channel& channel, Diagnostics& diagnostics,
-                        EventQueue& known);
+                        EventQueue& known, std::optional<AttemptDecided> decided = std::nullopt);
   bool isOneSided(const Channel& channel) const;
   void beginMidstream(Channel& channel);
   void readMidstream(Channel& channel, EventQueue& known);

@@ -96,7 +96,7 @@ Decryptor::Step Decryptor::readLane(Direction direction, const Call& call) {
     const Step step = changeCipher(direction, call);
     if (step != Step::taken) return step;
   }
-  const auto record = lane.records.peek(in, call.shared.spare);
+  const auto record = lane.records.peek(in, call.shared.room->spare);
   if (!record) return readEnd(direction, in, call);
   const bool maybeHello = record->type == ContentType::handshake && !lane.records.loss();
   if (reason_ != Reason::none && !maybeHello) {
@@ -104,7 +104,7 @@ Decryptor::Step Decryptor::readLane(Direction direction, const Call& call) {
     return Step::again;
   }
   const Step step = lane.records.loss() ? passLoss(direction, *record, call) : readRecord(direction, *record, call);
-  if (step == Step::taken || step == Step::output) lane.records.take(in, call.shared.spare);
+  if (step == Step::taken || step == Step::output) lane.records.take(in, call.shared.room->spare);
   return step;
 }
 
@@ -208,14 +208,14 @@ Decryptor::Step Decryptor::readProtected(Direction direction, const Record& reco
     }
     return Step::taken;
   }
-  const auto opened = lane.cipher->open(lane.sequence, record.header, record.fragment, call.shared.plaintext);
+  const auto opened = lane.cipher->open(lane.sequence, record.header, record.fragment, call.shared.room->plaintext);
   if (!opened) return readInvalid(direction, record, call);
   ++lane.sequence;
   ++lane.opened;
   lane.failures = 0;
   lane.pads = lane.pads || (isTls13 && lane.cipher->overhead() != record.fragment.size() - opened->length);
   budget_.earn(record.length());
-  const ByteView plaintext = ByteView(call.shared.plaintext).first(opened->length);
+  const ByteView plaintext = ByteView(call.shared.room->plaintext).first(opened->length);
   switch (opened->type) {
     case ContentType::applicationData: return readData(direction, record, plaintext, call);
     case ContentType::handshake: readMessages(direction, plaintext, record.last, call); break;

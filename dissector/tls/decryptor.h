@@ -31,14 +31,45 @@ namespace wsray::tls {
 // Whether the capture has the connection from its first byte on.
 enum class Beginning : bool { missed, seen };
 
-// What all decryptors of a table of connections share: what they need only while they read, and what one may learn from
-// another.
-struct Shared {
+// What decryptors need only while they read: all that are used by one thread can have the same.
+struct Room {
   std::array<std::uint8_t, kMostFragment> plaintext{};
   std::vector<std::uint8_t> spare;
+};
+
+// What all decryptors of a table of connections share: room to read in, and what one may learn from another.
+struct Shared {
+  // With room of its own, or with such as outlives it or is replaced before.
+  Shared() : ownRoom_(std::make_unique<Room>()), room(ownRoom_.get()) {}
+  explicit Shared(Room& given) : room(&given) {}
+
+ private:
+  std::unique_ptr<Room> ownRoom_;
+
+ public:
+  Room* room;
   SessionMemory sessions;
   // Of connections whose secrets the key log has: those are nobody else's.
   absl::flat_hash_set<Random> knownRandoms;
+
+  // What connections of another table have taught is known here too. `older` outlives this.
+  void learnFrom(const Shared& older) {
+    older_ = &older;
+    sessions.readBeside(older.sessions);
+  }
+  bool isKnown(const Random& random) const {
+    return knownRandoms.contains(random) || (older_ != nullptr && older_->isKnown(random));
+  }
+  bool hasLessons() const { return !sessions.empty() || !knownRandoms.empty(); }
+  // Moves out what was learned here.
+  void moveLessonsTo(Shared& to) {
+    sessions.moveTo(to.sessions);
+    to.knownRandoms.merge(knownRandoms);
+    knownRandoms.clear();
+  }
+
+ private:
+  const Shared* older_ = nullptr;
 };
 
 class Decryptor {

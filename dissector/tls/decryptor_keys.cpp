@@ -134,7 +134,7 @@ std::optional<Decryptor::Step> Decryptor::findEarlyKey(const Record& record, con
     return std::nullopt;
   }
   const auto cipher = makeRecordCipher13(*negotiation_.suite(), secret->bytes());
-  if (!cipher || !cipher->open(0, record.header, record.fragment, call.shared.plaintext)) return std::nullopt;
+  if (!cipher || !cipher->open(0, record.header, record.fragment, call.shared.room->plaintext)) return std::nullopt;
   useSecret(kFromClient, Epoch::early, secret, call);
   return Step::again;
 }
@@ -146,12 +146,12 @@ bool Decryptor::findInnerRandom(const Record& record, const Call& call) {
   const std::uint64_t gone = call.keys.applicationSecretsGone();
   for (triedSecrets_ = std::max(triedSecrets_, gone); triedSecrets_ - gone < all.size(); ++triedSecrets_) {
     const Random& random = all[triedSecrets_ - gone].clientRandom;
-    if (call.shared.knownRandoms.contains(random)) continue;
+    if (call.shared.isKnown(random)) continue;
     const Secret* secret = call.keys.find(SecretKind::serverHandshake, random);
     if (secret == nullptr) continue;
     if (!budget_.take(TrialBudget::kCipherBytes)) return false;
     const auto cipher = makeRecordCipher13(*negotiation_.suite(), secret->bytes());
-    if (!cipher || !findSequence(*cipher, record, 0, 1, call.shared.plaintext, budget_)) continue;
+    if (!cipher || !findSequence(*cipher, record, 0, 1, call.shared.room->plaintext, budget_)) continue;
     negotiation_.noteInnerRandom(random);
     if (parameters().encryptedClientHello) {
       call.diagnostics.add(
@@ -192,7 +192,7 @@ bool Decryptor::opensWith(Direction direction, const Record& record, const Secre
                           const Call& call) {
   const auto cipher = makeRecordCipher13(*negotiation_.suite(), secret.bytes());
   if (!cipher) return false;
-  const auto sequence = findSequence(*cipher, record, 0, count, call.shared.plaintext, budget_);
+  const auto sequence = findSequence(*cipher, record, 0, count, call.shared.room->plaintext, budget_);
   return sequence && useSecret(direction, Epoch::application, &secret, call, *sequence);
 }
 
@@ -237,7 +237,7 @@ Decryptor::Step Decryptor::readMidstream(Direction direction, const Record& reco
   MidstreamSearch::Known known{negotiation_.suite(), negotiation_.keyRandom(), std::nullopt};
   const Lane& other = lanes_[opposite(direction)];
   if (other.cipher || negotiation_.hasClientHello()) known.sender = shown(direction);
-  auto found = searches_[direction].read(record, lane.passed, known, call.keys, call.shared.plaintext, budget_);
+  auto found = searches_[direction].read(record, lane.passed, known, call.keys, call.shared.room->plaintext, budget_);
   if (found) {
     if (!known.sender) reversed_ = found->sender != direction;
     negotiation_.assume(*found->suite, found->clientRandom);

@@ -43,7 +43,7 @@ Decryptor::Step Decryptor::passPlainLoss(Direction direction, const Record& reco
   if (negotiation_.hasServerHello() && !negotiation_.isTls13() && record.type != ContentType::changeCipherSpec) {
     if (lane.next || prepareCiphers(call)) {
       const std::uint64_t most = mostRecordsIn(record.offset - lane.records.loss()->begin, *lane.next) + 1;
-      const auto sequence = findSequence(*lane.next, record, 0, most, call.shared.plaintext, budget_);
+      const auto sequence = findSequence(*lane.next, record, 0, most, call.shared.room->plaintext, budget_);
       if (sequence) {
         lane.use(std::move(lane.next), Epoch::application, *sequence);
         lane.changesCipher = false;
@@ -69,9 +69,11 @@ Decryptor::Step Decryptor::passProtectedLoss(Direction direction, const Record& 
   if (isChained() && !lane.skippedTail) return passChained(direction, record);
   std::optional<std::uint64_t> sequence;
   if (loss.records) {
-    sequence = findSequence(*lane.cipher, record, lane.sequence + *loss.records, 1, call.shared.plaintext, budget_);
+    sequence =
+        findSequence(*lane.cipher, record, lane.sequence + *loss.records, 1, call.shared.room->plaintext, budget_);
   }
-  if (!sequence) sequence = findSequence(*lane.cipher, record, lane.sequence, most, call.shared.plaintext, budget_);
+  if (!sequence)
+    sequence = findSequence(*lane.cipher, record, lane.sequence, most, call.shared.room->plaintext, budget_);
   if (sequence) {
     const std::uint64_t before = lane.sequence;
     lane.sequence = *sequence;
@@ -127,7 +129,7 @@ Decryptor::Step Decryptor::resume(Direction direction, const Record& record, std
     bytes -= std::min<std::uint64_t>(bytes, kFinishedLength);
   }
   if (isTls13) {
-    const auto opened = lane.cipher->open(lane.sequence, record.header, record.fragment, call.shared.plaintext);
+    const auto opened = lane.cipher->open(lane.sequence, record.header, record.fragment, call.shared.room->plaintext);
     lane.pads = lane.pads || (opened && lane.cipher->overhead() != record.fragment.size() - opened->length);
   }
   // Before its first data a server likes to send tickets.

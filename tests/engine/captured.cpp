@@ -41,6 +41,38 @@ class CapturedSource : public PacketSource {
   bool done_ = false;
 };
 
+class BatchedSource : public PacketSource {
+ public:
+  BatchedSource(std::unique_ptr<PacketSource> source, std::size_t packets)
+      : source_(std::move(source)), packets_(packets) {}
+
+  std::optional<PacketBatch> read() override {
+    if (from_ == batch_.packets.size()) {
+      auto next = source_->read();
+      if (!next) return std::nullopt;
+      batch_ = std::move(*next);
+      from_ = 0;
+    }
+    PacketBatch part = batch_;
+    const std::size_t end = std::min(from_ + packets_, batch_.packets.size());
+    part.packets.assign(batch_.packets.begin() + static_cast<std::ptrdiff_t>(from_),
+                        batch_.packets.begin() + static_cast<std::ptrdiff_t>(end));
+    from_ = end;
+    batch_.secrets.clear();
+    batch_.droppedPackets = 0;
+    return part;
+  }
+
+  std::vector<SourceNote> drainNotes() override { return source_->drainNotes(); }
+  SourceProgress progress() const override { return source_->progress(); }
+
+ private:
+  std::unique_ptr<PacketSource> source_;
+  std::size_t packets_;
+  PacketBatch batch_;
+  std::size_t from_ = 0;
+};
+
 std::string textOf(const IpAddress& address) {
   const int family = address.family == AddressFamily::ipv4 ? AF_INET : AF_INET6;
   char text[INET6_ADDRSTRLEN] = "";
@@ -105,6 +137,10 @@ std::unique_ptr<PacketSource> sourceOf(const Captured& captured, std::size_t cou
 }
 
 std::unique_ptr<PacketSource> sourceOf(const Captured& captured) { return sourceOf(captured, captured.size()); }
+
+std::unique_ptr<PacketSource> inBatches(std::unique_ptr<PacketSource> source, std::size_t packets) {
+  return std::make_unique<BatchedSource>(std::move(source), packets);
+}
 
 Captured recut(const Captured& captured, const PieceLength& pieceLength) {
   net::PacketDecoder decoder{Limits{}};

@@ -30,6 +30,9 @@ std::vector<std::string> capturesIn(const std::string& folder);
 std::unique_ptr<PacketSource> sourceOf(const Captured& captured, std::size_t count);
 std::unique_ptr<PacketSource> sourceOf(const Captured& captured);
 
+// The same source, with at most so many packets in a batch.
+std::unique_ptr<PacketSource> inBatches(std::unique_ptr<PacketSource> source, std::size_t packets);
+
 // How long the next piece of a payload is to be, of which so many bytes are left.
 using PieceLength = std::function<std::size_t(std::size_t left, std::size_t whole)>;
 

@@ -17,11 +17,13 @@ flow::ConnectionId idOf(const Found& found) {
   return found.connection;
 }
 flow::ConnectionId idOf(const flow::Encrypted& /*found*/) { return 0; }
+flow::ConnectionId idOf(const flow::AttemptNews& /*news*/) { return 0; }
 
 // Each connection is opened once, ends at most once, and is silent afterwards.
 void readAll(flow::FlowTable<flow::Conversation>& table, std::map<flow::ConnectionId, Stage>& stages) {
   while (const flow::Event* event = table.read()) {
-    if (std::holds_alternative<flow::Encrypted>(*event)) continue;  // of no connection that was opened
+    // Of no connection that was opened.
+    if (std::holds_alternative<flow::Encrypted>(*event) || std::holds_alternative<flow::AttemptNews>(*event)) continue;
     const flow::ConnectionId id = std::visit([](const auto& it) { return idOf(it); }, *event);
     if (std::holds_alternative<flow::Opened>(*event)) {
       fuzz::require(stages.emplace(id, Stage::open).second);

@@ -103,6 +103,8 @@ std::string describe(const Encrypted& encrypted) {
   return text;
 }
 
+std::string describe(const AttemptNews& /*news*/) { return "attempt"; }
+
 std::string describe(const Ended& ended) {
   return fmt::format("{}ended {}: {}", numberOf(ended.connection), nameOf(ended.outcome), ended.verdict);
 }

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "dissector/flow/attempt_judge.h"
 #include "dissector/flow/conversation.h"
 #include "dissector/flow/flow_table.h"
 #include "tests/capture/tcp/segment_builder.h"
@@ -188,7 +189,7 @@ Script& Script::pass(Duration duration) {
 class Script::Play {
  public:
   Play(const Options& options, std::size_t pieceBytes)
-      : table_(Conversation::Shared{options}, options.limits), pieceBytes_(pieceBytes) {}
+      : table_(Conversation::Shared{options}, options.limits), attempts_(options.limits), pieceBytes_(pieceBytes) {}
 
   void feed(const Step& step) {
     now_ = {now_.packet, step.time};
@@ -243,13 +244,22 @@ class Script::Play {
   }
 
   void readAll() {
-    while (const Event* event = table_.read()) {
-      lines_.push_back(textOf(*event));
-      if (const auto* raised = std::get_if<Raised>(event)) sentences_.push_back(raised->diagnostic.text);
+    while (Event* event = table_.read()) {
+      if (auto* news = std::get_if<AttemptNews>(event)) {
+        for (Raised& raised : attempts_.apply(std::move(*news))) note(std::move(raised));
+      } else {
+        note(*event);
+      }
     }
   }
 
+  void note(const Event& event) {
+    lines_.push_back(textOf(event));
+    if (const auto* raised = std::get_if<Raised>(&event)) sentences_.push_back(raised->diagnostic.text);
+  }
+
   FlowTable<Conversation> table_;
+  AttemptJudge attempts_;
   std::size_t pieceBytes_;
   Origin now_;
   std::vector<std::string> lines_;

@@ -1,9 +1,7 @@
-#include "engine/shard.h"
-
-#include <fmt/format.h>
+#include "engine/found_rows.h"
 
 #include <algorithm>
-#include <cassert>
+#include <iterator>
 #include <utility>
 
 namespace wsray::engine {
@@ -11,11 +9,6 @@ namespace {
 
 // A batch that has more is rare.
 constexpr std::size_t kMostReservedRows = 4096;
-
-flow::Options flowOptions(const PipelineOptions& options) {
-  return {options.limits, options.payloads ? websocket::PayloadNeed::all : websocket::PayloadNeed::judged,
-          options.frames ? flow::FrameEvents::yes : flow::FrameEvents::no};
-}
 
 session::ConnectionState stateOf(flow::Outcome outcome) {
   switch (outcome) {
@@ -31,54 +24,38 @@ session::ConnectionState stateOf(flow::Outcome outcome) {
 
 }  // namespace
 
-Shard::Shard(const PipelineOptions& options)
-    : payloads_(options.payloads), table_(flow::Conversation::Shared{flowOptions(options)}, options.limits) {
-  for (const std::string& pem : options.privateKeys) {
-    [[maybe_unused]] const auto added = table_.shared().addPrivateKey(pem);
-    assert(added);
+void FoundRows::add(flow::Event& event) {
+  std::visit([this](auto& it) { take(it); }, event);
+}
+
+void FoundRows::move(std::size_t row, std::size_t rowsEnd, std::size_t news, std::size_t newsEnd, FoundRows& out) {
+  for (; news < newsEnd; ++news) {
+    for (; row < news_[news].before; ++row) out.rows_.push_back(std::move(rows_[row]));
+    out.take(news_[news].news);
   }
+  for (; row < rowsEnd; ++row) out.rows_.push_back(std::move(rows_[row]));
 }
 
-void Shard::feed(const net::Segment& segment) {
-  table_.feed(segment);
-  readEvents();
+void FoundRows::release(FoundRows& out) {
+  rows_.clear();
+  news_.clear();
+  if (memory_.bytes() == 0) return;
+  auto blocks = memory_.drain();
+  std::move(blocks.begin(), blocks.end(), std::back_inserter(out.adopted_));
 }
 
-void Shard::tick(Origin now) {
-  table_.tick(now);
-  readEvents();
-}
-
-void Shard::tellDropped(std::uint64_t packets, Origin before) {
-  batch_.rows.emplace_back(
-      session::DiagnosticRow{{},
-                             {.code = Code::captureDropped,
-                              .origin = before,
-                              .text = fmt::format("{} {} dropped before packet {}", packets,
-                                                  packets == 1 ? "packet was" : "packets were", before.packet)}});
-}
-
-void Shard::finish(Origin last) {
-  table_.finish(last);
-  readEvents();
-}
-
-session::SessionBatch Shard::drain() {
-  batch_.memory = memory_.drain();
-  session::SessionBatch batch = std::move(batch_);
-  batch_ = {};
+session::SessionBatch FoundRows::drain() {
+  session::SessionBatch batch;
+  batch.rows = std::exchange(rows_, {});
+  batch.memory = memory_.drain();
+  std::move(adopted_.begin(), adopted_.end(), std::back_inserter(batch.memory));
+  adopted_.clear();
   // Always the same room, so that the allocator gives out the same memory again.
-  batch_.rows.reserve(std::min(batch.rows.capacity(), kMostReservedRows));
+  rows_.reserve(std::min(batch.rows.capacity(), kMostReservedRows));
   return batch;
 }
 
-void Shard::readEvents() {
-  while (flow::Event* event = table_.read()) {
-    std::visit([this](auto& it) { add(it); }, *event);
-  }
-}
-
-void Shard::add(flow::Opened& opened) {
+void FoundRows::take(flow::Opened& opened) {
   auto connection = std::make_unique<session::Connection>();
   connection->client = opened.client;
   connection->server = opened.server;
@@ -90,12 +67,12 @@ void Shard::add(flow::Opened& opened) {
     connection->handshakeTime = elapsed(opened.handshake->request.first.time, opened.handshake->response->last.time);
   }
   connection->handshake = std::move(*opened.handshake);
-  batch_.rows.emplace_back(session::OpenRow{{opened.connection}, std::move(connection)});
+  rows_.emplace_back(session::OpenRow{{opened.connection}, std::move(connection)});
 }
 
 // Filled in where it lies: there are millions of these.
-void Shard::add(flow::MessageFound& found) {
-  auto& row = std::get<session::MessageRow>(batch_.rows.emplace_back(std::in_place_type<session::MessageRow>));
+void FoundRows::take(flow::MessageFound& found) {
+  auto& row = std::get<session::MessageRow>(rows_.emplace_back(std::in_place_type<session::MessageRow>));
   row.head.id = found.connection;
   row.direction = found.direction;
   row.sequence = found.sequence;
@@ -106,21 +83,20 @@ void Shard::add(flow::MessageFound& found) {
   row.message.payload = wanted ? memory_.copy(row.message.payload) : ByteView{};
 }
 
-void Shard::add(flow::FrameFound& found) {
-  batch_.rows.emplace_back(
-      session::FrameRow{{found.connection}, found.direction, found.complete, found.header, found.last});
+void FoundRows::take(flow::FrameFound& found) {
+  rows_.emplace_back(session::FrameRow{{found.connection}, found.direction, found.complete, found.header, found.last});
 }
 
-void Shard::add(flow::Raised& raised) {
-  batch_.rows.emplace_back(session::DiagnosticRow{{raised.connection}, std::move(raised.diagnostic)});
+void FoundRows::take(flow::Raised& raised) {
+  rows_.emplace_back(session::DiagnosticRow{{raised.connection}, std::move(raised.diagnostic)});
 }
 
-void Shard::add(flow::Ended& ended) {
-  batch_.rows.emplace_back(
+void FoundRows::take(flow::Ended& ended) {
+  rows_.emplace_back(
       session::EndRow{{ended.connection}, stateOf(ended.outcome), ended.origin, std::move(ended.verdict)});
 }
 
-void Shard::add(flow::Encrypted& encrypted) {
+void FoundRows::take(flow::Encrypted& encrypted) {
   auto found = std::make_unique<session::EncryptedConnection>();
   found->client = encrypted.client;
   found->server = encrypted.server;
@@ -130,7 +106,15 @@ void Shard::add(flow::Encrypted& encrypted) {
   found->bytes = encrypted.bytes;
   found->first = encrypted.first;
   found->last = encrypted.last;
-  batch_.rows.emplace_back(session::EncryptedRow{{}, std::move(found)});
+  rows_.emplace_back(session::EncryptedRow{{}, std::move(found)});
+}
+
+void FoundRows::take(flow::AttemptNews& news) {
+  if (attempts_ == nullptr) {
+    news_.push_back({rows_.size(), std::move(news)});
+    return;
+  }
+  for (flow::Raised& raised : attempts_->apply(std::move(news))) take(raised);
 }
 
 }  // namespace wsray::engine
