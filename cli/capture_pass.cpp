@@ -126,7 +126,9 @@ Result<engine::PipelineOptions> completeOptions(const CommandLine& line, engine:
   const auto selection = compileSelection(line, Timestamp{});
   if (!selection) return tl::unexpected(selection.error());
   options.limits = line.limits;
+  const bool isWatched = line.verb == Verb::live || line.verb == Verb::run;
   options.payloads = options.payloads || selection->needsPayload();
+  options.workers = isWatched ? 0 : line.workers.value_or(engine::processors());
   return readPrivateKeys(line).map([&options](std::vector<std::string> privateKeys) {
     options.privateKeys = std::move(privateKeys);
     return options;

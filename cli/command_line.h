@@ -42,7 +42,8 @@ struct CommandLine {
   std::optional<std::uint64_t> limit;
   std::optional<std::uint64_t> tail;
 
-  bool follow = false;  // the file is still written
+  bool follow = false;              // the file is still written
+  std::optional<unsigned> workers;  // nothing: as many as there are processors
 
   bool encrypted = false;  // `list` lists what could not be read
   bool json = false;       // `interfaces` lists them so

@@ -66,6 +66,16 @@ Result<void> keepCount(CommandLine& line, std::string_view value) {
   return store(parseCount(value), line.*member);
 }
 
+Result<void> keepWorkers(CommandLine& line, std::string_view value) {
+  constexpr std::uint64_t kMost = 64;
+  const auto workers = parseCount(value);
+  if (!workers) return tl::unexpected(workers.error());
+  if (*workers > kMost)
+    return failure(fmt::format("{} workers are more than the {} that can be used", *workers, kMost));
+  line.workers = static_cast<unsigned>(*workers);
+  return {};
+}
+
 Result<void> addKeyLog(CommandLine& line, std::string_view value) {
   line.keyLogs.emplace_back(value);
   return {};
@@ -326,6 +336,11 @@ constexpr std::array kOptions{
            raise<&CommandLine::follow>},
     Option{"--progress", "", "WHEN", Kind::valued, behaviour, kReading,
            "auto (on a terminal; of files, when it takes longer than half a second), always or never", keepProgress},
+    Option{"--workers", "", "N", Kind::valued, behaviour, kReading,
+           "threads that look into what one more has read: as many as there are processors; 0 is one for all, as with "
+           "live, "
+           "run and streams",
+           keepWorkers},
     Option{"--quiet", "-q", "", Kind::flag, behaviour, kReading, "no summary; damage and failures are still told",
            raise<&CommandLine::quiet>},
     Option{"--verbose", "-v", "", Kind::flag, behaviour, kReading, "tell how much was read",
