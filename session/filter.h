@@ -70,8 +70,9 @@ class Filter {
 
   FilterResult<Branch> compileBranch(const FilterExpression& expression);
   void flatten(Branch branch);
-  bool matches(std::size_t node, const FilterSubject& subject) const;
-  Truth judge(std::size_t node, const FilterSubject& subject) const;
+  // Of the node at that place, with its parts.
+  bool matches(std::size_t at, const FilterSubject& subject) const;
+  Truth judge(std::size_t at, const FilterSubject& subject) const;
 
   std::string text_;
   std::vector<Node> nodes_;

@@ -18,16 +18,14 @@ enum class Expected : std::uint8_t { field, relation, value, join };
 class CompletionPlace {
  public:
   void pass(const FilterToken& token) {
-    if (token.is("(") || token.is("!") || token.is("&&") || token.is("||")) {
+    if (token.kind != Kind::symbol) {
+      passWord(token);
+    } else if (token.is("(") || token.is("!") || token.is("&&") || token.is("||")) {
       expected_ = Expected::field;
-    } else if (token.is("{") || token.is(",") || token.is("..")) {
-      expected_ = Expected::value;
     } else if (token.is(")") || token.is("}")) {
       expected_ = Expected::join;
-    } else if (token.kind == Kind::symbol && !token.is("[") && !token.is("]")) {
-      expected_ = Expected::value;
-    } else {
-      passWord(token);
+    } else if (!token.is("[") && !token.is("]")) {
+      expected_ = Expected::value;  // behind a relation, and in a set
     }
   }
 
