@@ -14,14 +14,17 @@ RowFollower::RowFollower(QTableView* table) : QObject(table), table_(table) {
   connect(bar, &QScrollBar::rangeChanged, this, &RowFollower::goToEnd);
   // By the wheel, the bar itself or its keys; and not because there are other rows.
   connect(bar, &QScrollBar::actionTriggered, this, [this, bar] { set(bar->sliderPosition() == bar->maximum()); });
-  connect(table->model(), &QAbstractItemModel::rowsInserted, this, &RowFollower::countNew);
   connect(table->model(), &QAbstractItemModel::modelReset, this, [this] {
     missed_ = 0;
     emit changed();
   });
-  connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-    if (current.isValid()) set(current.row() == table_->model()->rowCount() - 1);
-  });
+  connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RowFollower::judgeSelection);
+}
+
+// The current row is another matter: with the focus views make the first one that.
+void RowFollower::judgeSelection() {
+  const QModelIndexList selected = table_->selectionModel()->selectedRows();
+  if (!selected.isEmpty()) set(selected.back().row() == table_->model()->rowCount() - 1);
 }
 
 void RowFollower::begin(bool follows) {
@@ -53,9 +56,9 @@ void RowFollower::goToEnd() {
   if (isFollowing()) bar->setValue(bar->maximum());
 }
 
-void RowFollower::countNew(const QModelIndex&, int first, int last) {
+void RowFollower::countNew(int rows) {
   if (isFollowing() || !hasFollowed_ || !isEnabled_) return;
-  missed_ += last - first + 1;
+  missed_ += rows;
   emit changed();
 }
 

@@ -1,7 +1,6 @@
 // Keeps the newest row of a table in sight for as long as nobody looks at another.
 #pragma once
 
-#include <QModelIndex>
 #include <QObject>
 #include <QTableView>
 
@@ -23,6 +22,9 @@ class RowFollower final : public QObject {
   // Follows again.
   void resume();
 
+  // So many rows have come, of which the table knows already.
+  void countNew(int rows);
+
   // Where it may not follow, because the newest row is not the last one.
   void setEnabled(bool enabled);
 
@@ -40,7 +42,7 @@ class RowFollower final : public QObject {
  private:
   void set(bool follows);
   void goToEnd();
-  void countNew(const QModelIndex& parent, int first, int last);
+  void judgeSelection();
 
   QTableView* table_;
   bool follows_ = false;

@@ -6,7 +6,8 @@
 
 namespace wsray::gui {
 
-// Columns are as wide as the model's kCellsRole says. Every row has the same height, so that a million of them cost
+// Columns are as wide as the model's kCellsRole says; the one for which it says 0 takes what the others leave, but
+// never so little that there is nothing to be read in it. Every row has the same height, so that a million of them cost
 // nothing.
 class RowTable final : public QTableView {
   Q_OBJECT
@@ -24,10 +25,14 @@ class RowTable final : public QTableView {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:
+  void fill();
+
   QString placeholder_;
+  int rest_ = -1;  // the column that takes what the others leave
 };
 
 }  // namespace wsray::gui

@@ -25,6 +25,14 @@ constexpr std::array<std::string_view, 11> kUsualColumns{"no",   "time", "delta"
 
 using Columns = std::vector<report::Column<session::Row>>;
 
+// Where a window needs other widths than a terminal, in which all characters are as wide as digits.
+struct Cells {
+  std::string_view column;
+  std::uint32_t cells;
+};
+constexpr std::array<Cells, 5> kCells{{{"no", 6}, {"delta", 8}, {"conn", 4}, {"rtt", 7}, {"app", 9}}};
+constexpr std::uint32_t kNarrowCells = 2;  // of a time: its points and colons
+
 // The usual ones, then those that are shown when somebody asks for them. Payloads are last: they take what is left.
 Columns allColumns() {
   std::vector<std::string> names(kUsualColumns.begin(), kUsualColumns.end() - 1);
@@ -82,6 +90,7 @@ void TimelineModel::restart(RowFilter filter) {
   beginResetModel();
   shownIndex_.reset();
   visible_.clear();
+  oldRows_ = knownRows();
   sorted_ = 0;
   isAscending_ = true;
   toSort_.reset();
@@ -113,6 +122,8 @@ bool TimelineModel::takeIn(const QDeadlineTimer& deadline) {
     beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(found.size()) - 1);
     visible_.insert(visible_.end(), found.begin(), found.end());
     endInsertRows();
+    const auto came = found.end() - std::lower_bound(found.begin(), found.end(), static_cast<RowIndex>(oldRows_));
+    if (came > 0) emit rowsCame(static_cast<int>(came));
   }
   if (!allRead) return false;
   if (isSortDue_) beginSort();
@@ -206,9 +217,13 @@ QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int
     case Qt::DisplayRole: return titleOfRowColumn(column);
     case Qt::ToolTipRole: return meaningOfRowColumn(column);
     case kUsualColumnRole: return isUsual(column);
-    case kCellsRole:
-      if (column == kTimeColumn) return timeCells();
+    case kCellsRole: {
+      if (column == kTimeColumn) return timeCells() - kNarrowCells;
+      const auto* const own =
+          std::find_if(kCells.begin(), kCells.end(), [&](const Cells& it) { return it.column == column; });
+      if (own != kCells.end()) return own->cells;
       break;
+    }
     default: break;
   }
   return ColumnModel::headerData(section, orientation, role);

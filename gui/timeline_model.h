@@ -90,6 +90,8 @@ class TimelineModel final : public ColumnModel<session::Row> {
   void progressed(double share);
   // All of it is.
   void settled();
+  // So many rows were added that the store has got since the filter was set: those that were found by and by are none.
+  void rowsCame(int rows);
 
  private:
   void restart(RowFilter filter);
@@ -107,6 +109,7 @@ class TimelineModel final : public ColumnModel<session::Row> {
   RowOrder order_;
   RowSort sort_;
   std::vector<RowIndex> visible_;
+  std::size_t oldRows_ = 0;            // so many rows the store had when the filter was set
   std::size_t sorted_ = 0;             // so many of them are in order_, unless that is order of arrival
   bool isAscending_ = true;            // their indices are
   std::optional<std::size_t> toSort_;  // so many rows are being sorted

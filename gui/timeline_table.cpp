@@ -45,7 +45,9 @@ TimelineTable::TimelineTable(QWidget* parent)
 }
 
 void TimelineTable::connectParts() {
-  connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TimelineTable::pick);
+  // The current row alone is nobody's choice: with the focus views make the first one that.
+  connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { pick(selectedRow()); });
+  connect(model_, &TimelineModel::rowsCame, follower_, &RowFollower::countNew);
   // It is current already where something else was looked at meanwhile.
   connect(table_, &QAbstractItemView::clicked, this, &TimelineTable::pick);
   connect(table_->horizontalHeader(), &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
@@ -68,8 +70,9 @@ void TimelineTable::connectParts() {
   });
   // It is the selected row that eyes follow, or else they begin anew.
   connect(model_, &QAbstractItemModel::layoutChanged, this, [this] {
-    if (table_->currentIndex().isValid()) {
-      table_->scrollTo(table_->currentIndex());
+    const QModelIndex selected = selectedRow();
+    if (selected.isValid()) {
+      table_->scrollTo(selected);
     } else {
       table_->scrollToTop();
     }
@@ -122,11 +125,16 @@ void TimelineTable::select(std::optional<std::size_t> row) {
 void TimelineTable::applySelection() {
   if (!selected_) return;
   const auto row = model_->rowOf(*selected_);
-  if (!row || table_->currentIndex().row() == *row) return;
+  if (!row || selectedRow().row() == *row) return;
   const bool wasFollowing = follower_->isFollowing();
   const QScopedValueRollback<bool> selecting(isSelecting_, true);
   table_->selectRow(*row);
   if (wasFollowing) follower_->resume();
+}
+
+QModelIndex TimelineTable::selectedRow() const {
+  const QModelIndexList selected = table_->selectionModel()->selectedRows();
+  return selected.isEmpty() ? QModelIndex() : selected.front();
 }
 
 void TimelineTable::pick(const QModelIndex& index) {

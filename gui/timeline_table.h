@@ -60,6 +60,7 @@ class TimelineTable final : public QWidget {
 
  private:
   void connectParts();
+  QModelIndex selectedRow() const;
   void pick(const QModelIndex& index);
   void setPaused(bool paused);
   void applySelection();

@@ -51,7 +51,10 @@ class TimelineTableTest : public WithApplication {
   }
 
   QString pill() const { return pill_->isVisible() ? pill_->text() : QString(); }
-  int current() const { return view_->currentIndex().row(); }
+  int current() const {
+    const QModelIndexList selected = view_->selectionModel()->selectedRows();
+    return selected.isEmpty() ? -1 : selected.front().row();
+  }
   QStringList sizes() const { return timelineCells(view_->model(), "no"); }
   void press(int key, Qt::KeyboardModifiers with = Qt::NoModifier) {
     QTest::keyClick(view_, static_cast<Qt::Key>(key), with);
@@ -151,6 +154,30 @@ TEST_F(TimelineTableTest, StopsWhenARowIsSelectedAndLeavesItSelected) {
   EXPECT_EQ(current(), selected);
   say(5);
   EXPECT_EQ(pill(), "▼ 5 new");
+}
+
+TEST_F(TimelineTableTest, FollowsOnWhenItGetsTheFocus) {
+  happen();
+  view_->clearFocus();
+  say(200);
+  const QSignalSpy picked(&table_, &TimelineTable::rowPicked);
+  view_->setFocus();
+  say(100);
+  EXPECT_TRUE(isAtEnd());
+  EXPECT_EQ(picked.size(), 0);
+}
+
+TEST_F(TimelineTableTest, CountsAsNewWhatCameAndNotWhatAFilterFinds) {
+  happen();
+  say(30'000);
+  wheel(3);
+  table_.model()->setBudget(std::chrono::milliseconds{0});
+  QSignalSpy settled(table_.model(), &TimelineModel::settled);
+  table_.setFilter({.classes = {true, false, true, true}});
+  say(4);
+  ASSERT_TRUE(table_.model()->isSettled() || settled.wait(60'000));
+  EXPECT_EQ(view_->model()->rowCount(), 15'002);
+  EXPECT_EQ(pill(), "▼ 2 new");
 }
 
 TEST_F(TimelineTableTest, FollowsOnWhereTheLastRowIsSelected) {
@@ -321,6 +348,23 @@ TEST_F(TimelineTableTest, HidesAndShowsColumns) {
   }
   EXPECT_FALSE(isHidden("op"));
   EXPECT_FALSE(columns->findChild<QAction*>("op")->isEnabled()) << "something must be left";
+}
+
+TEST_F(TimelineTableTest, GivesPayloadsTheRestOfTheLine) {
+  read();
+  say(1);
+  const int data = table_.model()->columnOf("info");
+  const QHeaderView* header = view_->horizontalHeader();
+  EXPECT_EQ(header->length(), view_->viewport()->width());
+  const int before = view_->columnWidth(data);
+  table_.findChild<QMenu*>("columns")->findChild<QAction*>("rtt")->trigger();
+  EXPECT_GT(view_->columnWidth(data), before);
+  EXPECT_EQ(header->length(), view_->viewport()->width());
+  for (const char* name : {"url", "client", "server"}) {
+    table_.findChild<QMenu*>("columns")->findChild<QAction*>(name)->trigger();
+  }
+  EXPECT_GT(view_->columnWidth(data), 100) << "rather the table scrolls";
+  EXPECT_GT(header->length(), view_->viewport()->width());
 }
 
 TEST_F(TimelineTableTest, WritesTimesAsItIsToldAndRemembersIt) {
