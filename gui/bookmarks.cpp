@@ -28,11 +28,21 @@ void Bookmarks::clear() {
   emit changed();
 }
 
-void Bookmarks::seek(const RowStore& rows) {
+void Bookmarks::showRows(const RowStore& rows, bool isReadAgain) {
+  if (isReadAgain) {
+    seek();
+  } else {
+    clear();
+  }
+  rows_ = &rows;
+}
+
+// What was sought and not found so far is sought on.
+void Bookmarks::seek() {
   next_ = 0;
-  if (notes_.empty()) return;
+  if (notes_.empty() || rows_ == nullptr) return;
   for (const auto& [row, note] : notes_) {
-    const auto kept = rows.read(row, 0);
+    const auto kept = rows_->read(row, 0);
     if (!kept) continue;
     const RowMark mark(kept->row);
     sought_.emplace(mark.time(), Sought{mark, note});
@@ -41,11 +51,12 @@ void Bookmarks::seek(const RowStore& rows) {
   emit changed();
 }
 
-void Bookmarks::find(const RowStore& rows) {
+void Bookmarks::advance() {
+  if (rows_ == nullptr) return;
   bool isFound = false;
-  for (; next_ < rows.size() && isSeeking(); ++next_) {
-    auto [at, end] = sought_.equal_range(rows.labels().timeOf(next_));
-    while (at != end && !at->second.mark.isOf(rows, next_)) ++at;
+  for (; next_ < rows_->size() && isSeeking(); ++next_) {
+    auto [at, end] = sought_.equal_range(rows_->labels().timeOf(next_));
+    while (at != end && !at->second.mark.isOf(*rows_, next_)) ++at;
     if (at == end) continue;
     notes_.emplace(next_, std::move(at->second.note));
     sought_.erase(at);

@@ -30,11 +30,11 @@ class Bookmarks final : public QObject {
   bool has(std::size_t row) const { return notes_.contains(row); }
   const Notes& notes() const { return notes_; }
 
-  // The same capture is read anew, from `rows` on: bookmarks are found again as its rows come. Those that were sought
-  // and not found so far are sought on.
-  void seek(const RowStore& rows);
+  // Begins anew with these rows, borrowed until the next call. Of the same capture, read anew, bookmarks are found
+  // again as its rows come; the rows before must be there still.
+  void showRows(const RowStore& rows, bool isReadAgain);
   // Finds what is sought among the rows that have come since the last call.
-  void find(const RowStore& rows);
+  void advance();
   // Whether bookmarks are sought.
   bool isSeeking() const { return !sought_.empty(); }
 
@@ -47,6 +47,9 @@ class Bookmarks final : public QObject {
     QString note;
   };
 
+  void seek();
+
+  const RowStore* rows_ = nullptr;
   Notes notes_;
   std::multimap<Timestamp, Sought> sought_;  // by the time of the row
   std::size_t next_ = 0;                     // row to be looked at

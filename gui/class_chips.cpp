@@ -8,10 +8,15 @@
 namespace wsray::gui {
 namespace {
 
-constexpr PerClass<const char*> kTitles{"Sent", "Received", "Control", "Errors"};
-constexpr PerClass<const char*> kHints{"What clients sent", "What clients received",
-                                       "Ping, pong and close, and the opening and ending of connections",
-                                       "What is wrong"};
+constexpr PerClass<const char*> kTitles{QT_TRANSLATE_NOOP("wsray::gui::ClassChips", "Sent %L1"),
+                                        QT_TRANSLATE_NOOP("wsray::gui::ClassChips", "Received %L1"),
+                                        QT_TRANSLATE_NOOP("wsray::gui::ClassChips", "Control %L1"),
+                                        QT_TRANSLATE_NOOP("wsray::gui::ClassChips", "Errors %L1")};
+constexpr PerClass<const char*> kHints{
+    QT_TRANSLATE_NOOP("wsray::gui::ClassChips", "What clients sent"),
+    QT_TRANSLATE_NOOP("wsray::gui::ClassChips", "What clients received"),
+    QT_TRANSLATE_NOOP("wsray::gui::ClassChips", "Ping, pong and close, and the opening and ending of connections"),
+    QT_TRANSLATE_NOOP("wsray::gui::ClassChips", "What is wrong")};
 constexpr int kIconSize = 16;
 
 // The glyph on the tint, as rows show them.
@@ -45,7 +50,8 @@ ClassChips::ClassChips(QWidget* parent) : QWidget(parent) {
     button->setChecked(true);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setIconSize({kIconSize, kIconSize});
-    button->setToolTip(kHints[i]);
+    button->setToolTip(tr(kHints[i]));
+    button->setAccessibleDescription(tr(kHints[i]));
     connect(button, &QToolButton::clicked, this, &ClassChips::changed);
     row->addWidget(button);
     buttons_[i] = button;
@@ -60,9 +66,13 @@ PerClass<bool> ClassChips::shown() const {
   return shown;
 }
 
+void ClassChips::setShown(const PerClass<bool>& shown) {
+  for (std::size_t i = 0; i < buttons_.size(); ++i) buttons_[i]->setChecked(shown[i]);
+}
+
 void ClassChips::setCounts(const PerClass<std::size_t>& counts) {
   for (std::size_t i = 0; i < buttons_.size(); ++i) {
-    buttons_[i]->setText(QString("%1 %2").arg(kTitles[i]).arg(counts[i]));
+    buttons_[i]->setText(tr(kTitles[i]).arg(counts[i]));
   }
 }
 

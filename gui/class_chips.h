@@ -16,6 +16,8 @@ class ClassChips final : public QWidget {
   explicit ClassChips(QWidget* parent = nullptr);
 
   PerClass<bool> shown() const;
+  // Tells nobody.
+  void setShown(const PerClass<bool>& shown);
   void setCounts(const PerClass<std::size_t>& counts);
   void setTheme(report::Theme theme);
 

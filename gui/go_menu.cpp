@@ -10,8 +10,8 @@ GoMenu::GoMenu(const TimelineModel& model, Bookmarks& bookmarks, QWidget* parent
     connect(action, &QAction::triggered, this, [this, go, way] { (this->*go)(way); });
     return action;
   };
-  walker(add(tr("Next &Error"), {QKeySequence("Ctrl+E")}, "nextError"), &GoMenu::goToError, WalkWay::forward);
-  walker(add(tr("Previous E&rror"), {QKeySequence("Ctrl+Shift+E")}, "previousError"), &GoMenu::goToError,
+  walker(add(tr("Next &Error"), {QKeySequence("F8")}, "nextError"), &GoMenu::goToError, WalkWay::forward);
+  walker(add(tr("Previous E&rror"), {QKeySequence("Shift+F8")}, "previousError"), &GoMenu::goToError,
          WalkWay::backward);
   addSeparator();
   nextOfConnection_ = walker(add(tr("Next Row of This &Connection"), {QKeySequence("Alt+Down")}, "nextOfConnection"),

@@ -25,6 +25,8 @@ class GoMenu final : public QMenu {
   // Which row is selected.
   void setCurrent(std::optional<std::size_t> row);
 
+  // What is about the selected row alone.
+  QList<QAction*> rowActions() const { return {bookmark_, partner_, nextOfConnection_, previousOfConnection_}; }
   // Marks the selected row, or takes its mark away.
   QAction* bookmarkAction() const { return bookmark_; }
 

@@ -13,7 +13,9 @@ ViewChange changeOf(const ViewState& from, const ViewState& to) {
   return from.connections != to.connections ? ViewChange::connections : ViewChange::range;
 }
 
-bool isGradual(ViewChange change) { return change == ViewChange::range || change == ViewChange::connections; }
+bool isGradual(ViewChange change) {
+  return change == ViewChange::filter || change == ViewChange::range || change == ViewChange::connections;
+}
 
 }  // namespace
 

@@ -13,7 +13,8 @@ namespace wsray::gui {
 enum class ViewChange : std::uint8_t { filter, classes, range, connections, clear };
 
 // One stack for everything that decides which rows are shown. Ranges that follow each other, as while the wheel is
-// turned, are one step until settle(), and so are connections that were walked through.
+// turned, are one step until settle(), and so are connections that were walked through, and what a filter was while it
+// was being written.
 class ViewHistory {
  public:
   // Older steps are forgotten.

@@ -40,12 +40,7 @@ ViewUndo::ViewUndo(QObject* parent) : QObject(parent), undo_(new QAction(this)),
   settling_.setSingleShot(true);
   settling_.setInterval(kSettleMilliseconds);
   connect(&settling_, &QTimer::timeout, this, [this] { history_.settle(); });
-  connect(undo_, &QAction::triggered, this, [this] {
-    if (!history_.canUndo()) return;
-    history_.undo();
-    describe();
-    emit wanted(history_.current());
-  });
+  connect(undo_, &QAction::triggered, this, &ViewUndo::undo);
   connect(redo_, &QAction::triggered, this, [this] {
     if (!history_.canRedo()) return;
     history_.redo();
@@ -58,6 +53,17 @@ ViewUndo::ViewUndo(QObject* parent) : QObject(parent), undo_(new QAction(this)),
 void ViewUndo::begin(const ViewState& state) {
   history_.begin(state);
   describe();
+}
+
+void ViewUndo::undoFilter() {
+  if (history_.canUndo() && history_.undoes() == ViewChange::filter) undo();
+}
+
+void ViewUndo::undo() {
+  if (!history_.canUndo()) return;
+  history_.undo();
+  describe();
+  emit wanted(history_.current());
 }
 
 void ViewUndo::put(const ViewState& state) {

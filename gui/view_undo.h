@@ -23,6 +23,12 @@ class ViewUndo final : public QObject {
   // The user chose this. What is chosen in one go is one step.
   void put(const ViewState& state);
 
+  // What is chosen next is a step of its own.
+  void settle() { history_.settle(); }
+
+  // Takes back the filter, where that was chosen last.
+  void undoFilter();
+
   // The range moved by itself, to newer rows.
   void follow(const std::optional<TimeRange>& range) { history_.follow(range); }
 
@@ -34,6 +40,7 @@ class ViewUndo final : public QObject {
   void wanted(const wsray::gui::ViewState& state);
 
  private:
+  void undo();
   void describe();
 
   ViewHistory history_;

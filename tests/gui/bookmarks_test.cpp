@@ -47,50 +47,54 @@ TEST_F(BookmarksTest, ComeAndGo) {
 
 TEST_F(BookmarksTest, AreFoundAgainWhenTheirCaptureIsReadAnew) {
   const auto first = read("tour.pcapng");
+  bookmarks_.showRows(first->rows(), false);
   bookmarks_.toggle(3);
   bookmarks_.toggle(20);
   bookmarks_.setNote(20, "here");
   const Bookmarks::Notes before = bookmarks_.notes();
-  bookmarks_.seek(first->rows());
+  const auto second = read("tour.pcapng");
+  bookmarks_.showRows(second->rows(), true);
   EXPECT_TRUE(bookmarks_.notes().empty());
   EXPECT_TRUE(bookmarks_.isSeeking());
-  const auto second = read("tour.pcapng");
-  bookmarks_.find(second->rows());
+  bookmarks_.advance();
   EXPECT_EQ(bookmarks_.notes(), before);
   EXPECT_FALSE(bookmarks_.isSeeking());
 }
 
 TEST_F(BookmarksTest, AreFoundWhileRowsCome) {
   const auto first = read("tour.pcapng");
+  bookmarks_.showRows(first->rows(), false);
   for (const std::size_t row : {std::size_t{3}, std::size_t{20}}) bookmarks_.toggle(row);
-  bookmarks_.seek(first->rows());
   RowStore growing{session::PayloadSpill::create().value()};
+  bookmarks_.showRows(growing, true);
   for (std::size_t row = 0; row < 10; ++row) ASSERT_TRUE(growing.append(first->rows().read(row, 99)->row));
-  bookmarks_.find(growing);
+  bookmarks_.advance();
   EXPECT_TRUE(bookmarks_.has(3));
   EXPECT_TRUE(bookmarks_.isSeeking());
   for (std::size_t row = 10; row < 30; ++row) ASSERT_TRUE(growing.append(first->rows().read(row, 99)->row));
-  bookmarks_.find(growing);
+  bookmarks_.advance();
   EXPECT_TRUE(bookmarks_.has(20));
 }
 
 TEST_F(BookmarksTest, AreSoughtOnWhenItIsReadAnewOnceMore) {
   const auto first = read("tour.pcapng");
+  bookmarks_.showRows(first->rows(), false);
   bookmarks_.toggle(20);
-  bookmarks_.seek(first->rows());
   const RowStore nothing{session::PayloadSpill::create().value()};
-  bookmarks_.find(nothing);
-  bookmarks_.seek(nothing);
-  bookmarks_.find(first->rows());
+  bookmarks_.showRows(nothing, true);
+  bookmarks_.advance();
+  bookmarks_.showRows(first->rows(), true);
+  bookmarks_.advance();
   EXPECT_TRUE(bookmarks_.has(20));
 }
 
 TEST_F(BookmarksTest, AreNotFoundInAnotherCapture) {
   const auto first = read("tour.pcapng");
+  bookmarks_.showRows(first->rows(), false);
   bookmarks_.toggle(5);
-  bookmarks_.seek(first->rows());
   const auto second = read("ipv6.pcap");
-  bookmarks_.find(second->rows());
+  bookmarks_.showRows(second->rows(), true);
+  bookmarks_.advance();
   EXPECT_TRUE(bookmarks_.notes().empty());
   bookmarks_.clear();
   EXPECT_FALSE(bookmarks_.isSeeking());

@@ -80,6 +80,7 @@ TEST_F(ViewHistoryTest, GoesBackAndForthThroughAllKindsOfSteps) {
 
 TEST_F(ViewHistoryTest, ForgetsWhatWasUndoneWhenSomethingElseIsChosen) {
   filter("a");
+  history_.settle();
   filter("b");
   history_.undo();
   EXPECT_TRUE(history_.canRedo());
@@ -130,14 +131,21 @@ TEST_F(ViewHistoryTest, IsAnotherStepAfterAnUndo) {
   EXPECT_EQ(history_.undo().range, rangeTo(90));
 }
 
-TEST_F(ViewHistoryTest, ClassesAndFiltersAreStepsOfTheirOwn) {
+TEST_F(ViewHistoryTest, AFilterIsOneStepHoweverOftenItWasAppliedWhileItWasWritten) {
+  filter("op == text");
+  filter("op == text && len > 1");
+  history_.settle();
+  filter("op == ping");
+  EXPECT_EQ(history_.undo().filter, "op == text && len > 1");
+  EXPECT_EQ(history_.undo().filter, "");
+}
+
+TEST_F(ViewHistoryTest, ClassesAndClearingAreStepsOfTheirOwn) {
   hide(report::RowClass::sent);
   hide(report::RowClass::received);
-  filter("a");
-  filter("b");
   clear(1);
   clear(2);
-  EXPECT_EQ(steps(), 6);
+  EXPECT_EQ(steps(), 4);
 }
 
 TEST_F(ViewHistoryTest, NoStepIsLeftOfOneThatCameBack) {
