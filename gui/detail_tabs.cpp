@@ -163,6 +163,13 @@ void DetailTabs::clear() {
   setCurrentIndex(0);
 }
 
+void DetailTabs::setPattern(const std::shared_ptr<const session::TextPattern>& pattern) {
+  for (TextPage* page : texts_) {
+    if (page != nullptr) page->setPattern(pattern);
+  }
+  payload_->text()->setPattern(pattern);
+}
+
 void DetailTabs::choose(Tab tab) {
   if (chosen_ != tab) QSettings().setValue(kTabKey, kNames[tab]);
   chosen_ = tab;

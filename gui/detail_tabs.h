@@ -8,6 +8,7 @@
 #include <array>
 #include <bitset>
 #include <cstddef>
+#include <memory>
 #include <optional>
 
 #include "gui/detail_copy.h"
@@ -46,6 +47,9 @@ class DetailTabs final : public QStackedWidget {
 
   // Those of DetailCopy.
   QList<QAction*> copyActions() const { return copy_->actions(); }
+
+  // What has this pattern is marked where it is shown as text; nullptr for nothing.
+  void setPattern(const std::shared_ptr<const session::TextPattern>& pattern);
 
  signals:
   // What the user must know, in a sentence.

@@ -22,6 +22,7 @@ constexpr double kLeastHeight = 0.15;         // of an empty message
 constexpr std::size_t kMostSmoothSigns = 40;  // of a lane: more would take too long
 constexpr double kStroke = 2;                 // of crosses, across
 constexpr double kMargin = 6;
+constexpr double kPennant = 7;  // its height
 
 // Signs are drawn line by line of the device's pixels: thousands of polygons would take longer than a frame may.
 void paintDiamond(QPainter& painter, const QPointF& at, double radius, const QColor& colour) {
@@ -95,6 +96,7 @@ void LanePainter::paintLane(QPainter& painter, const Lane& lane, const QRectF& a
   readColumns(lane.number, plot);
   placeMarks(plot);
   paintMarks(painter);
+  paintBookmarks(painter, lane, plot);
   paintSelection(painter, lane, plot);
   painter.restore();
 }
@@ -235,6 +237,22 @@ void LanePainter::paintCrosses(QPainter& painter) const {
       painter.drawLine(at + QPointF(-arm, -arm), at + QPointF(arm, arm));
       painter.drawLine(at + QPointF(-arm, arm), at + QPointF(arm, -arm));
     }
+  }
+}
+
+void LanePainter::paintBookmarks(QPainter& painter, const Lane& lane, const QRectF& area) const {
+  if (scene_.bookmarks == nullptr) return;
+  const RowLabels& rows = scene_.rows->labels();
+  painter.setRenderHint(QPainter::Antialiasing, true);
+  painter.setPen(QPen(palette_.color(QPalette::Text), 1));
+  painter.setBrush(palette_.color(QPalette::Highlight));
+  for (const auto& [row, note] : scene_.bookmarks->notes()) {
+    if (row >= scene_.pyramid->size() || rows[row].connection != lane.number) continue;
+    const double x = std::floor(scale_.xOf(keyOf(rows.timeOf(row)))) + 0.5;
+    if (x < area.left() || x > area.right()) continue;
+    const double top = area.top() + 1.5;
+    painter.drawLine(QPointF(x, top), QPointF(x, top + 2 * kPennant));
+    painter.drawPolygon(QPolygonF({{x, top}, {x + kPennant, top + kPennant / 2}, {x, top + kPennant}}));
   }
 }
 

@@ -14,7 +14,8 @@ namespace wsray::gui {
 
 // What a row is, is told by place and shape before it is by colour: what was sent stands above the axis, what was
 // received below it, each as high as the logarithm of its size; control frames are diamonds on the axis, errors are
-// crosses. Where several rows are less than some pixels apart the largest of each kind stands for all.
+// crosses, and bookmarks pennants at the upper edge. Where several rows are less than some pixels apart the largest of
+// each kind stands for all.
 class LanePainter {
  public:
   // `gutter` is as wide as the names of the lanes may be; times begin behind it.
@@ -36,6 +37,7 @@ class LanePainter {
   void paintLane(QPainter& painter, const Lane& lane, const QRectF& area, bool isCurrent);
   void paintName(QPainter& painter, const Lane& lane, const QRectF& area) const;
   void paintLife(QPainter& painter, const Lane& lane, const QRectF& area) const;
+  void paintBookmarks(QPainter& painter, const Lane& lane, const QRectF& area) const;
   void paintSelection(QPainter& painter, const Lane& lane, const QRectF& area) const;
   void readColumns(session::ConnectionNumber connection, const QRectF& area);
   void placeMarks(const QRectF& area);

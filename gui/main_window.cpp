@@ -14,6 +14,9 @@
 namespace wsray::gui {
 namespace {
 
+// As long as a sentence takes to be read in passing.
+constexpr int kToldMilliseconds = 6000;
+
 QStringList localFiles(const QMimeData& dropped) {
   QStringList paths;
   for (const QUrl& url : dropped.urls()) {
@@ -39,6 +42,9 @@ MainWindow::MainWindow(const QString& helper, QWidget* parent)
       tools_(new CaptureTools(
           timeline_->model(), timeline_->selection(), [this](const QString& path) { return live_->savePackets(path); },
           this)),
+      marked_(new BookmarkList(bookmarks_)),
+      edit_(new EditMenu(undo_.actions(), this)),
+      go_(new GoMenu(timeline_->model(), bookmarks_, this)),
       detail_(new DetailTabs),
       counts_(new CaptureCounts),
       reading_(new ReadingStatus) {
@@ -50,6 +56,8 @@ MainWindow::MainWindow(const QString& helper, QWidget* parent)
   addMenus();
   addStatus();
   connectParts();
+  connectView();
+  connectRows();
   applyTheme();
   layout_->restoreWindow();
   welcome_->setFocus();
@@ -80,8 +88,11 @@ void MainWindow::addPanels() {
   QDockWidget* connections = layout_->addDock(Qt::LeftDockWidgetArea, connections_, tr("Connections"));
   QDockWidget* detail = layout_->addDock(Qt::BottomDockWidgetArea, detail_, tr("Detail"));
   view_->addDock(connections, QKeySequence("Ctrl+1"));
+  QDockWidget* marked = layout_->addDock(Qt::RightDockWidgetArea, marked_, tr("Bookmarks"));
+  marked->hide();
   view_->addAction(timeline_->showStrip());
   view_->addDock(detail, QKeySequence("Ctrl+3"));
+  view_->addDock(marked, QKeySequence("Ctrl+4"));
   view_->addSide(detail, tr("Detail at the &Right"));
   view_->addSeparator();
   view_->addActions(connections_->actions());
@@ -100,14 +111,16 @@ void MainWindow::addMenus() {
   file_->addExport(tools_->exportRows());
   view_->addAction(tools_->statistics());
   menuBar()->addMenu(file_);
-  QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-  edit->addActions(detail_->copyActions());
-  edit->addSeparator();
-  QAction* preferences = edit->addAction(tr("Pre&ferences…"), this, &MainWindow::showPreferences);
+  edit_->addSeparator();
+  edit_->addActions(detail_->copyActions());
+  edit_->addSeparator();
+  QAction* preferences = edit_->addAction(tr("Pre&ferences…"), this, &MainWindow::showPreferences);
   preferences->setObjectName("showPreferences");
   preferences->setShortcut(QKeySequence("Ctrl+,"));
   preferences->setMenuRole(QAction::PreferencesRole);
+  menuBar()->addMenu(edit_);
   menuBar()->addMenu(view_);
+  menuBar()->addMenu(go_);
   menuBar()->addMenu(live_);
 }
 
@@ -147,9 +160,38 @@ void MainWindow::connectParts() {
   connect(timeline_, &TimelinePanel::shownChanged, tools_, &CaptureTools::advance);
   connect(connections_, &ConnectionPanel::chosenChanged, this, [this] {
     timeline_->setConnections(connections_->chosen());
+    undo_.put(timeline_->view());
     workspace_.selectConnection(connections_->onlyChosen());
   });
   connect(connections_, &ConnectionPanel::entered, timeline_, qOverload<>(&QWidget::setFocus));
+}
+
+// What is shown, and the way back.
+void MainWindow::connectView() {
+  connect(edit_, &EditMenu::filterWanted, timeline_, &TimelinePanel::openFilter);
+  connect(edit_, &EditMenu::clearWanted, timeline_, &TimelinePanel::clear);
+  connect(timeline_, &TimelinePanel::viewChosen, this, [this] { undo_.put(timeline_->view()); });
+  connect(timeline_, &TimelinePanel::viewSettled, &undo_, &ViewUndo::settle);
+  connect(timeline_, &TimelinePanel::viewFollowed, this, [this] { undo_.follow(timeline_->view().range); });
+  connect(timeline_, &TimelinePanel::viewCancelled, &undo_, &ViewUndo::undoFilter);
+  connect(timeline_, &TimelinePanel::noted, notes_, &NoteBar::add);
+  connect(&undo_, &ViewUndo::wanted, this, [this](const ViewState& state) {
+    connections_->choose(state.connections);
+    timeline_->setView(state);
+  });
+}
+
+// From row to row.
+void MainWindow::connectRows() {
+  timeline_->setBookmarks(&bookmarks_);
+  timeline_->setRowActions(go_->rowActions());
+  connect(edit_, &EditMenu::findWanted, timeline_, &TimelinePanel::openFind);
+  connect(edit_, &EditMenu::nextWanted, timeline_, &TimelinePanel::find);
+  connect(timeline_, &TimelinePanel::patternChanged, this, [this] { detail_->setPattern(timeline_->pattern()); });
+  connect(timeline_, &TimelinePanel::markWanted, go_->bookmarkAction(), &QAction::trigger);
+  connect(go_, &GoMenu::rowWanted, &workspace_, &Workspace::selectRow);
+  connect(go_, &GoMenu::told, this, [this](const QString& what) { statusBar()->showMessage(what, kToldMilliseconds); });
+  connect(marked_, &BookmarkList::rowWanted, &workspace_, &Workspace::selectRow);
 }
 
 void MainWindow::openCapture(const QStringList& paths) {
@@ -180,9 +222,13 @@ void MainWindow::showOpened() {
     timeline_->setFocus();
   }
   detail_->clear();
+  bookmarks_.showRows(reader.rows(), workspace_.isReadAgain());
+  marked_->showRows(&reader.rows());
+  go_->showRows(&reader.rows());
   connections_->showSession(&reader.session(), &reader.rows());
   timeline_->showRows(&reader.session(), &reader.rows(), workspace_.capture().stream != nullptr);
   tools_->setCapture(workspace_.capture(), &reader.rows());
+  undo_.begin(timeline_->view());
   reading_->setVisible(!live_->isCapturing());
   showAdvance();
 }
@@ -193,6 +239,7 @@ void MainWindow::showAdvance() {
   connections_->setEncrypted(reader.encrypted());
   timeline_->advance();
   tools_->advance();
+  bookmarks_.advance();
   reading_->setProgress(reader.progress());
   if (workspace_.capture().stream) live_->setPackets(reader.session().tally().packets);
 }
@@ -217,6 +264,7 @@ void MainWindow::showCounts() {
 
 void MainWindow::showSelection() {
   timeline_->select(workspace_.selectedRow());
+  go_->setCurrent(workspace_.selectedRow());
   showDetail();
 }
 
@@ -241,6 +289,7 @@ void MainWindow::applyTheme() {
   const report::Theme theme = themeOf(palette());
   connections_->setTheme(theme);
   timeline_->setTheme(theme);
+  marked_->setTheme(theme);
 }
 
 void MainWindow::changeEvent(QEvent* event) {

@@ -4,18 +4,23 @@
 #include <QMainWindow>
 #include <QStackedWidget>
 
+#include "gui/bookmark_list.h"
+#include "gui/bookmarks.h"
 #include "gui/capture_counts.h"
 #include "gui/capture_menu.h"
 #include "gui/capture_tools.h"
 #include "gui/connection_panel.h"
 #include "gui/detail_tabs.h"
+#include "gui/edit_menu.h"
 #include "gui/file_menu.h"
+#include "gui/go_menu.h"
 #include "gui/note_bar.h"
 #include "gui/preferences_dialog.h"
 #include "gui/reading_status.h"
 #include "gui/timeline_panel.h"
 #include "gui/view_menu.h"
 #include "gui/welcome_page.h"
+#include "gui/view_undo.h"
 #include "gui/window_layout.h"
 #include "gui/workspace.h"
 
@@ -54,6 +59,8 @@ class MainWindow final : public QMainWindow {
   void addMenus();
   void addStatus();
   void connectParts();
+  void connectView();
+  void connectRows();
   void openFiles(const QStringList& captures, const QStringList& keyLogs);
   void showOpened();
   void showAdvance();
@@ -65,6 +72,8 @@ class MainWindow final : public QMainWindow {
   void applyTheme();
 
   Workspace workspace_;
+  Bookmarks bookmarks_{this};
+  ViewUndo undo_{this};
   QStackedWidget* pages_;
   QMainWindow* workbench_;  // with the panels, once something is open
   WindowLayout* layout_;
@@ -76,6 +85,9 @@ class MainWindow final : public QMainWindow {
   ConnectionPanel* connections_;
   TimelinePanel* timeline_;
   CaptureTools* tools_;
+  BookmarkList* marked_;
+  EditMenu* edit_;
+  GoMenu* go_;
   DetailTabs* detail_;
   CaptureCounts* counts_;
   ReadingStatus* reading_;

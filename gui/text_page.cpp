@@ -13,6 +13,7 @@ namespace wsray::gui {
 namespace {
 
 constexpr int kMargin = 8;
+constexpr int kMostMarks = 1000;
 
 }  // namespace
 
@@ -61,7 +62,45 @@ void TextPage::tint() {
     line.format.setBackground(tintOf(title.rowClass, themeOf(palette())));
     lines += line;
   }
+  const auto first = addMarks(lines);
   text_->setExtraSelections(lines);
+  if (!first) return;
+  QTextCursor at(text_->document());
+  at.setPosition(*first);
+  text_->setTextCursor(at);
+}
+
+void TextPage::setPattern(std::shared_ptr<const session::TextPattern> pattern) {
+  if (pattern == pattern_) return;
+  pattern_ = std::move(pattern);
+  tint();
+}
+
+std::optional<int> TextPage::addMarks(QList<QTextEdit::ExtraSelection>& marks) const {
+  if (pattern_ == nullptr) return std::nullopt;
+  const std::string text = text_->toPlainText().toStdString();
+  QTextEdit::ExtraSelection mark;
+  mark.format.setBackground(faded(palette().color(QPalette::Highlight), 0.35));
+  mark.format.setFontUnderline(true);
+  mark.cursor = QTextCursor(text_->document());
+  std::optional<int> first;
+  std::size_t passed = 0;
+  int position = 0;
+  const auto goTo = [&](std::size_t offset) {
+    position += static_cast<int>(toQt(std::string_view(text).substr(passed, offset - passed)).size());
+    passed = offset;
+  };
+  for (int marked = 0; marked < kMostMarks; ++marked) {
+    const auto match = pattern_->find(bytesOf(text), passed);
+    if (!match || match->length == 0) break;
+    goTo(match->offset);
+    if (!first) first = position;
+    mark.cursor.setPosition(position);
+    goTo(match->offset + match->length);
+    mark.cursor.setPosition(position, QTextCursor::KeepAnchor);
+    marks += mark;
+  }
+  return first;
 }
 
 void TextPage::changeEvent(QEvent* event) {

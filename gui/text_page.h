@@ -3,12 +3,14 @@
 
 #include <QPlainTextEdit>
 #include <QWidget>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "gui/note_label.h"
 #include "report/palette.h"
+#include "session/text_pattern.h"
 
 namespace wsray::gui {
 
@@ -28,6 +30,9 @@ class TextPage final : public QWidget {
   void showText(const std::vector<TextPart>& parts, const QString& note = {});
   void showText(std::string text, const QString& note = {}) { showText({{std::move(text), {}}}, note); }
 
+  // What has this pattern is marked; nullptr for nothing.
+  void setPattern(std::shared_ptr<const session::TextPattern> pattern);
+
   QString text() const { return text_->toPlainText(); }
   QString note() const { return note_->text(); }
   QPlainTextEdit* edit() const { return text_; }
@@ -42,10 +47,13 @@ class TextPage final : public QWidget {
   };
 
   void tint();
+  // Where the first of them begins.
+  std::optional<int> addMarks(QList<QTextEdit::ExtraSelection>& marks) const;
 
   NoteLabel* note_;
   QPlainTextEdit* text_;
   std::vector<Title> titles_;
+  std::shared_ptr<const session::TextPattern> pattern_;
 };
 
 }  // namespace wsray::gui

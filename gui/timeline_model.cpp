@@ -18,6 +18,7 @@ constexpr std::size_t kCellPayloadBytes = 4096;
 
 constexpr std::string_view kGlyphColumn = "dir";
 constexpr std::string_view kTimeColumn = "time";
+constexpr std::string_view kNumberColumn = "no";
 constexpr std::string_view kPayloadColumn = "info";
 
 constexpr std::array<std::string_view, 11> kUsualColumns{"no",   "time", "delta", "conn", "dir",         "op",
@@ -199,6 +200,15 @@ int TimelineModel::columnOf(std::string_view name) const {
 
 std::string_view TimelineModel::nameOf(int column) const { return columnAt(column).name; }
 
+void TimelineModel::setBookmarks(const Bookmarks* bookmarks) {
+  bookmarks_ = bookmarks;
+  if (bookmarks == nullptr) return;
+  connect(bookmarks, &Bookmarks::changed, this, [this] {
+    const int column = columnOf(kNumberColumn);
+    if (rowCount() > 0) emit dataChanged(index(0, column), index(rowCount() - 1, column));
+  });
+}
+
 void TimelineModel::setTimeStyle(const TimeStyle& style) {
   setTimeFormat(style.format, style.captureStart);
   const int column = columnOf(kTimeColumn);
@@ -262,14 +272,21 @@ const Result<KeptRow>& TimelineModel::keptRow(std::size_t storeIndex) const {
 
 QVariant TimelineModel::text(int row, int column) const {
   const Result<KeptRow>& kept = keptRow(storeIndexOf(row));
-  if (kept) return cellText(kept->row, column, placeOf(row));
+  if (kept) {
+    const QString text = cellText(kept->row, column, placeOf(row));
+    const bool isMarked = bookmarks_ != nullptr && bookmarks_->has(storeIndexOf(row));
+    return isMarked && nameOf(column) == kNumberColumn ? tr("★ %1").arg(text) : text;
+  }
   return nameOf(column) == kPayloadColumn ? toQt(kept.error().text) : QString();
 }
 
 QVariant TimelineModel::sentence(int row) const {
   const Result<KeptRow>& kept = keptRow(storeIndexOf(row));
   if (!kept) return toQt(kept.error().text);
-  return sentenceOf(kept->row, storeIndexOf(row) + 1, cellText(kept->row, columnOf(kTimeColumn), placeOf(row)));
+  const QString text =
+      sentenceOf(kept->row, storeIndexOf(row) + 1, cellText(kept->row, columnOf(kTimeColumn), placeOf(row)));
+  const bool isMarked = bookmarks_ != nullptr && bookmarks_->has(storeIndexOf(row));
+  return isMarked ? tr("Bookmark: %1").arg(text) : text;
 }
 
 }  // namespace wsray::gui

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gui/bookmarks.h"
 #include "gui/column_model.h"
 #include "gui/row_order.h"
 #include "gui/row_scan.h"
@@ -69,6 +70,9 @@ class TimelineModel final : public ColumnModel<session::Row> {
   // The rows of the shown connections and times by class, whether their class is shown or not.
   const PerClass<std::size_t>& counts() const { return scan_.counts(); }
 
+  // These rows have a sign beside their number. Borrowed; nullptr for none.
+  void setBookmarks(const Bookmarks* bookmarks);
+
   // How the time column has times. TimeFormat::delta is from the row above.
   void setTimeStyle(const TimeStyle& style);
 
@@ -105,6 +109,7 @@ class TimelineModel final : public ColumnModel<session::Row> {
   QVariant sentence(int row) const;
 
   const RowStore* rows_ = nullptr;
+  const Bookmarks* bookmarks_ = nullptr;
   RowScan scan_;
   RowOrder order_;
   RowSort sort_;

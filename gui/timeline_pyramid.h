@@ -45,6 +45,8 @@ class TimelinePyramid {
 
   // Takes in the next row that it does not have yet; there must be one.
   void append();
+  // The next row of the labels stands in no lane.
+  void skip() { next_.append(kNone); }
 
   // How many rows it has.
   std::size_t size() const { return next_.size(); }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "gui/bookmarks.h"
 #include "gui/lane_layout.h"
 #include "gui/row_store.h"
 #include "gui/time_axis.h"
@@ -22,6 +23,7 @@ struct TimelineScene {
   LaneLayout lanes;
   PerClass<bool> classes{true, true, true, true};  // which are shown
   std::optional<std::size_t> selected;             // by its index in the store
+  const Bookmarks* bookmarks = nullptr;            // none where it is nullptr
   std::size_t currentLane = 0;                     // which keys are about
   TimeStyle style;
 

@@ -116,8 +116,15 @@ void TimelineStrip::hold(bool held) {
 
 std::size_t TimelineStrip::knownRows() const { return heldAt_.value_or(scene_.rows->size()); }
 
+void TimelineStrip::setBookmarks(const Bookmarks* bookmarks) {
+  scene_.bookmarks = bookmarks;
+  if (bookmarks != nullptr) connect(bookmarks, &Bookmarks::changed, this, &TimelineStrip::redraw);
+  redraw();
+}
+
 void TimelineStrip::setFilter(const RowFilter& filter) {
   scene_.classes = filter.classes;
+  const bool hidesOthers = filter.hiddenBefore != filter_.hiddenBefore;
   // Only for other connections is there anything to count anew.
   if (filter.connections != filter_.connections || scene_.pyramid == std::nullopt || scene_.pyramid->size() == 0) {
     scene_.histogram.clear();
@@ -126,6 +133,7 @@ void TimelineStrip::setFilter(const RowFilter& filter) {
     laneConnections_ = SIZE_MAX;
   }
   filter_ = filter;
+  if (hidesOthers) hideRows();
   advance();
 }
 
@@ -133,6 +141,20 @@ void TimelineStrip::advance() {
   takeIn();
   findLanes();
   redraw();
+}
+
+// Takes all rows in anew. The time that they have is known at once, so that a part of it can be looked at.
+void TimelineStrip::hideRows() {
+  if (scene_.rows == nullptr) return;
+  const RowLabels& rows = scene_.rows->labels();
+  scene_.pyramid.emplace(rows);
+  scene_.histogram.clear();
+  binned_ = 0;
+  laneConnections_ = SIZE_MAX;
+  scene_.window.clear();
+  for (std::size_t row = filter_.hiddenBefore; row < knownRows(); ++row) {
+    scene_.window.include(keyOf(rows.timeOf(row)), keyOf(rows.timeOf(row)));
+  }
 }
 
 bool TimelineStrip::isComplete() const {
@@ -145,6 +167,10 @@ void TimelineStrip::takeIn() {
   const QDeadlineTimer deadline(kTickMilliseconds);
   std::optional<TimeWindow::Span> added;
   for (std::size_t row = scene_.pyramid->size(); row < knownRows(); ++row) {
+    if (row < filter_.hiddenBefore) {
+      scene_.pyramid->skip();
+      continue;
+    }
     scene_.pyramid->append();
     const TimeKey key = keyOf(rows.timeOf(row));
     added =
@@ -164,13 +190,15 @@ void TimelineStrip::takeIn() {
     findLanes();
   }
   redraw();
-  if (scene_.window.range() != before) emit rangeChanged(scene_.window.range());
+  if (scene_.window.range() != before) emit rangeFollowed(scene_.window.range());
 }
 
 void TimelineStrip::addToHistogram() {
   const RowLabels& rows = scene_.rows->labels();
   const RowLabel& label = rows[binned_];
-  if (filter_.shows(label.connection)) scene_.histogram.add(keyOf(rows.timeOf(binned_)), label.rowClass);
+  if (binned_ >= filter_.hiddenBefore && filter_.shows(label.connection)) {
+    scene_.histogram.add(keyOf(rows.timeOf(binned_)), label.rowClass);
+  }
   ++binned_;
 }
 

@@ -32,7 +32,11 @@ class TimelineStrip final : public QWidget {
   // While it is held, what the store gets is not drawn.
   void hold(bool held);
 
-  // Which classes and connections are drawn. The range of the filter is what the strip itself is for: see setRange().
+  // These rows have a pennant. Borrowed; nullptr for none.
+  void setBookmarks(const Bookmarks* bookmarks);
+
+  // Which classes and connections are drawn, and from which row on. The range of the filter is what the strip itself is
+  // for: see setRange().
   void setFilter(const RowFilter& filter);
   void setTimeStyle(const TimeStyle& style);
 
@@ -50,8 +54,10 @@ class TimelineStrip final : public QWidget {
   QSize sizeHint() const override;
 
  signals:
-  // By the user, or because what is in sight follows the newest row.
+  // By the user,
   void rangeChanged(const std::optional<wsray::gui::TimeRange>& range);
+  // or because what is in sight follows the newest row.
+  void rangeFollowed(const std::optional<wsray::gui::TimeRange>& range);
   // By the user.
   void rowPicked(std::size_t row);
 
@@ -66,6 +72,7 @@ class TimelineStrip final : public QWidget {
  private:
   void connectParts();
   void takeIn();
+  void hideRows();
   void addToHistogram();
   void findLanes();
   std::size_t knownRows() const;

@@ -64,6 +64,9 @@ void WindowLayout::restoreWindow() {
 
 void WindowLayout::restoreParts() {
   isRestored_ = true;
+  for (Dock& dock : docks_) {
+    dock.isShown = !dock.widget->testAttribute(Qt::WA_WState_ExplicitShowHide) || !dock.widget->isHidden();
+  }
   QSettings settings;
   settings.beginGroup(kGroup);
   workbench_->restoreState(settings.value(kDocksKey).toByteArray(), kVersion);
@@ -90,7 +93,7 @@ void WindowLayout::reset() {
 void WindowLayout::resetDock(const Dock& dock) {
   dock.widget->setFloating(false);
   workbench_->addDockWidget(dock.area, dock.widget);
-  dock.widget->show();
+  dock.widget->setVisible(dock.isShown);
   const bool vertical = isVertical(dock.area);
   workbench_->resizeDocks({dock.widget}, {vertical ? dock.size.height() : dock.size.width()},
                           vertical ? Qt::Vertical : Qt::Horizontal);

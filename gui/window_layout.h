@@ -47,6 +47,7 @@ class WindowLayout final : public QObject {
     QDockWidget* widget;
     Qt::DockWidgetArea area;
     QSize size;
+    bool isShown = true;  // before restore()
   };
   struct Part {
     QString key;

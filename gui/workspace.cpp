@@ -6,13 +6,16 @@
 
 namespace wsray::gui {
 
-bool Workspace::open(OpenCapture capture) {
+bool Workspace::open(OpenCapture capture) { return openAs(std::move(capture), false); }
+
+bool Workspace::openAs(OpenCapture capture, bool isReadAgain) {
   auto reader = capture.read();
   if (!reader) {
     emit noted(toQt(reader.error().text));
     return false;
   }
   capture_ = std::move(capture);
+  isReadAgain_ = isReadAgain;
   mark_.reset();
   row_.reset();
   connection_ = nullptr;
@@ -38,7 +41,7 @@ void Workspace::addKeyLogs(const QStringList& paths) {
   if (row_) {
     if (const auto kept = reader_->rows().read(*row_, 0)) mark.emplace(kept->row);
   }
-  if (open(capture_.with(paths))) mark_ = mark;
+  if (openAs(capture_.with(paths), true)) mark_ = mark;
 }
 
 void Workspace::cancel() {

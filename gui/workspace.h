@@ -33,6 +33,9 @@ class Workspace final : public QObject {
 
   const OpenCapture& capture() const { return capture_; }
 
+  // What is open was so before, and is read anew with more key logs.
+  bool isReadAgain() const { return isReadAgain_; }
+
   // nullptr while nothing is open. Lives until the event after the next opened().
   const CaptureReader* reader() const { return reader_.get(); }
 
@@ -63,7 +66,10 @@ class Workspace final : public QObject {
   void advance();
   void selectMarkedRow();
 
+  bool openAs(OpenCapture capture, bool isReadAgain);
+
   OpenCapture capture_;
+  bool isReadAgain_ = false;
   std::unique_ptr<CaptureReader> reader_;
   std::optional<RowMark> mark_;  // is to be selected once it has been read again
   std::optional<std::size_t> row_;

@@ -93,7 +93,7 @@ TEST_F(TimelineStripTest, TheSelectedRowIsMarked) {
 
 TEST_F(TimelineStripTest, FollowsTheNewestRowWhileItIsInSight) {
   appendTraffic();
-  QSignalSpy changed(&strip_, &TimelineStrip::rangeChanged);
+  QSignalSpy changed(&strip_, &TimelineStrip::rangeFollowed);
   strip_.setRange(TimeRange{at(90), at(100)});
   EXPECT_EQ(changed.size(), 0) << "who sets it knows";
   append(rows_.at(105).text(kClient, "new"));
@@ -105,6 +105,48 @@ TEST_F(TimelineStripTest, FollowsTheNewestRowWhileItIsInSight) {
   strip_.advance();
   EXPECT_EQ(strip_.range(), (TimeRange{at(50), at(60)}));
   EXPECT_EQ(changed.size(), 1);
+}
+
+TEST_F(TimelineStripTest, BeginsAfterWhatWasClearedAway) {
+  appendTraffic();
+  strip_.setRange(TimeRange{at(10), at(20)});
+  strip_.setFilter({.hiddenBefore = 51});
+  EXPECT_EQ(strip_.range(), std::nullopt) << "that part of the time is gone";
+  const QImage picture = view_->grab().toImage().convertToFormat(QImage::Format_RGB32);
+  const auto sentPixels = [&](double seconds, int lane) {
+    const QPoint middle = pointAt(seconds, lane);
+    return pixelsOf(picture, stripeOf(RowClass::sent, Theme::light), QRect(middle - QPoint(2, 40), QSize(5, 80)));
+  };
+  EXPECT_GT(sentPixels(52, 0), 10);
+  EXPECT_GT(sentPixels(99, 1), 10);
+  EXPECT_LT(pointAt(51, 1).x(), pointAt(100, 0).x() / 3) << "what is left has all of the room";
+  strip_.setFilter({});
+  strip_.setRange(TimeRange{at(10), at(20)});
+  EXPECT_EQ(strip_.range(), (TimeRange{at(10), at(20)}));
+  strip_.setFilter({.hiddenBefore = 101});
+  EXPECT_TRUE(strip_.isComplete()) << "with nothing to show";
+  append(rows_.at(105).text(kClient, "new"));
+  strip_.advance();
+  EXPECT_TRUE(strip_.isComplete());
+}
+
+TEST_F(TimelineStripTest, BookmarksHaveAPennant) {
+  appendTraffic();
+  Bookmarks bookmarks;
+  strip_.setBookmarks(&bookmarks);
+  const QColor colour = strip_.palette().color(QPalette::Highlight);
+  const auto pennant = [&](double seconds, int lane) {
+    const QImage picture = view_->grab().toImage().convertToFormat(QImage::Format_RGB32);
+    const QPoint middle = pointAt(seconds, lane);
+    return pixelsOf(picture, colour, QRect(middle - QPoint(0, 45), QSize(9, 45)));
+  };
+  EXPECT_EQ(pennant(40, 0), 0);
+  bookmarks.toggle(40);
+  EXPECT_GT(pennant(40, 0), 5);
+  EXPECT_EQ(pennant(41, 1), 0);
+  bookmarks.toggle(40);
+  EXPECT_EQ(pennant(40, 0), 0);
+  strip_.setBookmarks(nullptr);
 }
 
 TEST_F(TimelineStripTest, SaysWhatItShows) {
