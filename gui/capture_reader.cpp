@@ -46,7 +46,7 @@ Result<std::unique_ptr<CaptureReader>> CaptureReader::read(Result<std::unique_pt
 }
 
 CaptureReader::CaptureReader(std::unique_ptr<PacketSource> source, session::PayloadSpill payloads)
-    : ahead_(std::in_place, std::move(source), engine::PipelineOptions{}), rows_(std::move(payloads)) {
+    : ahead_(std::in_place, std::move(source), engine::PipelineOptions{.frames = true}), rows_(std::move(payloads)) {
   connect(&timer_, &QTimer::timeout, this, &CaptureReader::tick);
   timer_.start(0);
 }

@@ -43,15 +43,16 @@ struct Compression {
     return direction == Direction::clientToServer ? tr("Client to server") : tr("Server to client");
   }
 
-  static void addMessage(const websocket::Message& message, QList<Fact>& facts) {
+  static void addMessage(const websocket::Message& message, std::span<const session::FrameRow> frames,
+                         QList<Fact>& facts) {
     facts.append({tr("This message"), {}});
     facts.append({tr("Compressed"), message.compressed ? tr("Yes: RSV1 is set in its first frame") : tr("No")});
     facts.append({tr("Payload"), bytes(message.length)});
     facts.append({tr("On the wire"), share(message.wireLength, message.length)});
     facts.append({tr("Frames"), QString::number(message.frames)});
-    const auto header = report::headerBytesOf(message);
+    const auto header = report::headerBytesOf(message, frames);
     if (!header) return;
-    facts.append({tr("Frame header"), bytes(*header)});
+    facts.append({tr("Frame headers"), bytes(*header)});
     if (message.compressed) facts.append({tr("Compressed data"), share(message.wireLength - *header, message.length)});
   }
 
@@ -113,10 +114,10 @@ bool hasCompression(const session::MessageRow* message, const session::Connectio
          !handshake.offeredExtensions.extensions.empty();
 }
 
-QList<Fact> compressionFacts(const session::MessageRow* message, const session::Connection& connection,
-                             const session::Findings* findings) {
+QList<Fact> compressionFacts(const session::MessageRow* message, std::span<const session::FrameRow> frames,
+                             const session::Connection& connection, const session::Findings* findings) {
   QList<Fact> facts;
-  if (message != nullptr) Compression::addMessage(message->message, facts);
+  if (message != nullptr) Compression::addMessage(message->message, frames, facts);
   Compression::addTerms(connection, facts);
   Compression::addTraffic(connection, facts);
   if (findings != nullptr) Compression::addFindings(*findings, facts);

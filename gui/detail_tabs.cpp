@@ -21,7 +21,10 @@ constexpr std::size_t kFactBytes = 4096;  // more than a control frame may have
 
 // As they are remembered.
 constexpr std::array<const char*, DetailTabs::kTabs> kNames{
-    "pretty", "text", "hex", "message", "compression", "connection", "handshake", "close", "findings"};
+    "pretty", "text", "hex", "message", "frames", "compression", "connection", "handshake", "close", "findings"};
+
+// Of the key that shows the tab.
+int digitOf(int tab) { return (tab + 1) % 10; }
 
 }  // namespace
 
@@ -31,6 +34,7 @@ DetailTabs::DetailTabs(QWidget* parent)
       payload_(new PayloadPages(this)),
       copy_(new DetailCopy([this] { return selectedBytes(); }, this)),
       message_(new MessagePage),
+      frames_(new FramesPage),
       compression_(new FactList),
       handshake_(new HandshakePage) {
   auto* nothing = new QLabel(tr("Select a row to see all of it here"));
@@ -55,9 +59,9 @@ DetailTabs::DetailTabs(QWidget* parent)
 }
 
 void DetailTabs::addPages() {
-  const std::array<QString, kTabs> titles{tr("Pretty"),    tr("Text"),        tr("Hex"),
-                                          tr("Message"),   tr("Compression"), tr("Connection"),
-                                          tr("Handshake"), tr("Close"),       tr("Findings")};
+  const std::array<QString, kTabs> titles{tr("Pretty"), tr("Text"),        tr("Hex"),        tr("Message"),
+                                          tr("Frames"), tr("Compression"), tr("Connection"), tr("Handshake"),
+                                          tr("Close"),  tr("Findings")};
   tabs_->setDocumentMode(true);
   tabs_->tabBar()->setAccessibleName(tr("Details"));
   for (std::size_t tab = 0; tab < kTabs; ++tab) {
@@ -69,7 +73,7 @@ void DetailTabs::addPages() {
     }
     page->setObjectName(kNames[tab]);
     const int index = tabs_->addTab(page, titles[tab]);
-    tabs_->setTabToolTip(index, tr("%1 (Alt+%2)").arg(titles[tab]).arg(index + 1));
+    tabs_->setTabToolTip(index, tr("%1 (Alt+%2)").arg(titles[tab]).arg(digitOf(index)));
   }
   payload_->text()->edit()->setAccessibleName(titles[kText]);
   compression_->setAccessibleName(titles[kCompression]);
@@ -78,6 +82,7 @@ void DetailTabs::addPages() {
   addMenu(payload_->text()->edit());
   addMenu(payload_->hex());
   addMenu(message_->text()->edit());
+  addMenu(frames_->table());
   addMenu(handshake_);
 }
 
@@ -88,6 +93,7 @@ QWidget* DetailTabs::pageOf(std::size_t tab) const {
     case kText: return payload_->text();
     case kHex: return payload_->hex();
     case kMessage: return message_;
+    case kFrames: return frames_;
     case kCompression: return compression_;
     case kHandshake: return handshake_;
     default: return nullptr;
@@ -103,7 +109,7 @@ void DetailTabs::addMenu(QWidget* page) {
 // page that goes.
 void DetailTabs::addKeys() {
   for (int tab = 0; tab < kTabs; ++tab) {
-    auto* key = new QShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + tab)), this);
+    auto* key = new QShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_0 + digitOf(tab))), this);
     connect(key, &QShortcut::activated, this, [this, tab] {
       if (currentWidget() != tabs_ || !has(static_cast<Tab>(tab))) return;
       const bool hadFocus = tabs_->currentWidget()->isAncestorOf(QApplication::focusWidget()) ||
@@ -156,6 +162,7 @@ void DetailTabs::clear() {
   copy_->setRow(nullptr, {});
   payload_->clear();
   message_->clear();
+  frames_->clear();
   compression_->showFacts({});
   for (TextPage* page : texts_) {
     if (page != nullptr) page->showText("");
@@ -186,6 +193,7 @@ std::bitset<DetailTabs::kTabs> DetailTabs::tabsOfSubject() const {
   tabs[kText] = tabs[kHex] = hasPayload;
   tabs[kPretty] = hasPayload && message() != nullptr && message()->message.opcode == websocket::Opcode::text;
   // That a row cannot be read is told there, too.
+  tabs[kFrames] = message() != nullptr;
   tabs[kMessage] = message() != nullptr || (kept_ && !*kept_);
   const session::Connection* connection = subject_.connection;
   tabs[kFindings] = !findings().empty();
@@ -235,6 +243,7 @@ void DetailTabs::fill(Tab tab) {
     case kText: payload_->fillText(); break;
     case kHex: payload_->fillHex(); break;
     case kMessage: fillMessage(); break;
+    case kFrames: fillFrames(); break;
     case kCompression: fillCompression(); break;
     case kConnection: texts_[tab]->showText(detailOf(*subject_.connection)); break;
     case kHandshake: handshake_->showConnection(*subject_.connection); break;
@@ -252,9 +261,21 @@ void DetailTabs::fillMessage() {
   }
 }
 
+void DetailTabs::fillFrames() {
+  auto frames = subject_.rows->readFrames(*subject_.index);
+  if (frames) {
+    frames_->showFrames(std::move(*frames), message()->message.frames);
+  } else {
+    frames_->showFailure(frames.error().text);
+  }
+}
+
 void DetailTabs::fillCompression() {
   const session::Connection& connection = *subject_.connection;
-  compression_->showFacts(compressionFacts(message(), connection, subject_.rows->findingsOf(connection.number)));
+  std::vector<session::FrameRow> frames;
+  if (message() != nullptr) frames = subject_.rows->readFrames(*subject_.index).value_or(frames);
+  compression_->showFacts(
+      compressionFacts(message(), frames, connection, subject_.rows->findingsOf(connection.number)));
 }
 
 // Of the row, where it has some, else of its connection.

@@ -13,6 +13,7 @@
 
 #include "gui/detail_copy.h"
 #include "gui/fact_list.h"
+#include "gui/frames_page.h"
 #include "gui/handshake_page.h"
 #include "gui/message_page.h"
 #include "gui/payload_pages.h"
@@ -28,8 +29,8 @@ class DetailTabs final : public QStackedWidget {
   Q_OBJECT
 
  public:
-  // In their order. Alt+1 shows the first of all, whether the others are there or not.
-  enum Tab { kPretty, kText, kHex, kMessage, kCompression, kConnection, kHandshake, kClose, kFindings, kTabs };
+  // In their order. Alt+1 shows the first of all, whether the others are there or not, and Alt+0 the tenth.
+  enum Tab { kPretty, kText, kHex, kMessage, kFrames, kCompression, kConnection, kHandshake, kClose, kFindings, kTabs };
 
   explicit DetailTabs(QWidget* parent = nullptr);
 
@@ -78,6 +79,7 @@ class DetailTabs final : public QStackedWidget {
   void pickTab(const std::bitset<kTabs>& tabs);
   void fill(Tab tab);
   void fillMessage();
+  void fillFrames();
   void fillCompression();
   std::vector<TextPart> findings() const;
   std::uint64_t payloadBytes() const { return subject_.index ? subject_.rows->payloadBytesOf(*subject_.index) : 0; }
@@ -96,6 +98,7 @@ class DetailTabs final : public QStackedWidget {
   PayloadPages* payload_;
   DetailCopy* copy_;
   MessagePage* message_;
+  FramesPage* frames_;
   FactList* compression_;
   HandshakePage* handshake_;
 };

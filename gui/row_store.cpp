@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "gui/frame_record.h"
 #include "report/timeline.h"
 
 namespace wsray::gui {
@@ -39,6 +40,11 @@ session::Row copyOf(const Other& row) {
 
 Result<void> RowStore::append(const session::Row& row) {
   if (const auto* message = std::get_if<session::MessageRow>(&row)) return keep(*message);
+  if (const auto* frame = std::get_if<session::FrameRow>(&row)) {
+    frames_.feed(*frame);
+    return {};
+  }
+  if (const auto* end = std::get_if<session::EndRow>(&row)) frames_.forget(end->head.connection);
   if (std::holds_alternative<session::DiagnosticRow>(row)) {
     findings_[numberOf(session::connectionOf(row))].apply(row, true);
   }
@@ -51,6 +57,9 @@ Result<void> RowStore::keep(const session::MessageRow& row) {
   const websocket::Message& message = row.message;
   const auto offset = payloads_.append(message.payload);
   if (!offset) return tl::unexpected(offset.error());
+  record_.clear();
+  appendFrameRecord(frames_.drain(row), row, record_);
+  if (const auto recorded = payloads_.append(record_); !recorded) return tl::unexpected(recorded.error());
   const session::ConnectionNumber connection = numberOf(row.head.connection);
   if (connection >= connections_.size()) connections_.resize(std::size_t{connection} + 1, nullptr);
   connections_[connection] = row.head.connection;
@@ -122,6 +131,20 @@ Result<void> RowStore::readPayload(std::size_t index, std::uint64_t offset, std:
   assert(offset + out.size() <= payloadBytesOf(index));
   if (out.empty()) return {};
   return payloads_.read(messages_.payloadOf(index).offset + offset, out);
+}
+
+Result<std::vector<session::FrameRow>> RowStore::readFrames(std::size_t index) const {
+  if (!isMessage(index)) return {};
+  session::Row row;
+  readFacts(index, row);
+  const auto& message = std::get<session::MessageRow>(row);
+  const auto [offset, bytes] = messages_.payloadOf(index);
+  const std::uint64_t begin = offset + bytes;
+  const std::uint64_t most =
+      std::min<std::uint64_t>(frameRecordBytes(message.message.frames), payloads_.size() - begin);
+  std::vector<std::uint8_t> record(static_cast<std::size_t>(most));
+  if (auto read = payloads_.read(begin, record); !read) return tl::unexpected(read.error());
+  return readFrameRecord(record, message);
 }
 
 const session::Findings* RowStore::findingsOf(session::ConnectionNumber connection) const {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "gui/frame_gathering.h"
 #include "gui/packed_messages.h"
 #include "gui/row_labels.h"
 #include "report/palette.h"
@@ -32,8 +33,8 @@ class RowStore {
  public:
   explicit RowStore(session::PayloadSpill payloads) : payloads_(std::move(payloads)) {}
 
-  // Keeps the row if the timeline shows such rows. Its connection must live as long as the store. Fails with one
-  // sentence where the payload cannot be kept; the row is not kept then.
+  // Keeps the row if the timeline shows such rows; frames with the message that they are of. Its connection must live
+  // as long as the store. Fails with one sentence where the payload cannot be kept; the row is not kept then.
   Result<void> append(const session::Row& row);
 
   std::size_t size() const { return labels_.size(); }
@@ -64,6 +65,10 @@ class RowStore {
   // Fills `out` with those from that offset on, all of which must be there.
   Result<void> readPayload(std::size_t index, std::uint64_t offset, std::span<std::uint8_t> out) const;
 
+  // The frames of a message in their order, at most kMostKeptFrames, as far as frame rows came before it; none of what
+  // is no message.
+  Result<std::vector<session::FrameRow>> readFrames(std::size_t index) const;
+
   // All diagnostics of a connection, also those that have no row; of connection 0, of none. nullptr when there are
   // none. Borrowed until the next append().
   const session::Findings* findingsOf(session::ConnectionNumber connection) const;
@@ -84,7 +89,9 @@ class RowStore {
   std::deque<Other> others_;                             // by index
   std::vector<const session::Connection*> connections_;  // by number
   std::map<session::ConnectionNumber, session::Findings> findings_;
-  session::PayloadSpill payloads_;
+  session::PayloadSpill payloads_;  // behind each payload the record of its frames
+  FrameGathering frames_;
+  std::vector<std::uint8_t> record_;  // of the message that is being kept
 };
 
 }  // namespace wsray::gui

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "dissector/websocket/deflate_parameters.h"
 #include "session/rows.h"
@@ -12,8 +13,9 @@ namespace wsray::report {
 // What was agreed of permessage-deflate; nothing where it was not agreed, or is not known to be.
 std::optional<websocket::DeflateParameters> compressionTermsOf(const session::Connection& connection);
 
-// Bytes that the header of the message's only frame takes on the wire, 2 to 14. Nothing where it has several, or its
-// lengths fit no header.
-std::optional<std::uint8_t> headerBytesOf(const websocket::Message& message);
+// Bytes that the headers of the message's frames take on the wire. `frames` are those of it that are known: nothing
+// where they are not all of them.
+std::optional<std::uint64_t> headerBytesOf(const websocket::Message& message,
+                                           std::span<const session::FrameRow> frames);
 
 }  // namespace wsray::report

@@ -46,13 +46,14 @@ TEST_F(DetailPagesTest, TellWhatCompressionDoesForTheMessage) {
   auto row = rows_.text(kClient, std::string(1000, 'x'));
   row.message.compressed = true;
   row.message.wireLength = 106;
+  append(rows_.frame(kClient, websocket::Opcode::text, 100));
   show(row);
   press(DetailTabs::kCompression);
   EXPECT_EQ(tabs_->current(), DetailTabs::kCompression);
   EXPECT_EQ(fact("Compressed"), "Yes: RSV1 is set in its first frame");
   EXPECT_EQ(fact("Payload"), "1,000 byte(s)");
   EXPECT_EQ(fact("On the wire"), "106 byte(s), 10.6% of the payload");
-  EXPECT_EQ(fact("Frame header"), "6 byte(s)");
+  EXPECT_EQ(fact("Frame headers"), "6 byte(s)");
   EXPECT_EQ(fact("Compressed data"), "100 byte(s), 10.0% of the payload");
   show(rows_.text(kServer, "x"));
   EXPECT_EQ(fact("Compressed"), "No");

@@ -26,13 +26,13 @@ TEST_F(DetailTabsTest, HaveWhatTheRowHas) {
     DetailTabs::Tab current;
   };
   Case cases[] = {
-      {"text", rows_.text(kClient, "{}"), "PTHMChc", DetailTabs::kPretty},
-      {"binary", rows_.binary(kClient, "x"), "THMChc", DetailTabs::kHex},
-      {"without payload", rows_.text(kClient, ""), "MChc", DetailTabs::kMessage},
-      {"ping", rows_.ping(kClient, "k4f1"), "THMChc", DetailTabs::kHex},
-      {"Close", rows_.close(kClient, 1000, "bye"), "THMChc", DetailTabs::kClose},
+      {"text", rows_.text(kClient, "{}"), "PTHMfChc", DetailTabs::kPretty},
+      {"binary", rows_.binary(kClient, "x"), "THMfChc", DetailTabs::kHex},
+      {"without payload", rows_.text(kClient, ""), "MfChc", DetailTabs::kMessage},
+      {"ping", rows_.ping(kClient, "k4f1"), "THMfChc", DetailTabs::kHex},
+      {"Close", rows_.close(kClient, 1000, "bye"), "THMfChc", DetailTabs::kClose},
       {"opening", rows_.open(), "Chc", DetailTabs::kHandshake},
-      {"fault", RowsForTests::blame(rows_.text(kClient, "x"), Code::textUtf8), "PTHMChcF", DetailTabs::kPretty},
+      {"fault", RowsForTests::blame(rows_.text(kClient, "x"), Code::textUtf8), "PTHMfChcF", DetailTabs::kPretty},
       {"end", rows_.end(session::ConnectionState::abnormal, "the server reset it"), "Chc", DetailTabs::kClose},
       {"diagnostic", rows_.diagnostic(Code::handshakeAcceptMismatch, "x"), "ChcF", DetailTabs::kFindings},
   };

@@ -58,7 +58,7 @@ class MainWindowTest : public WithApplication {
 
   // What a tab of text shows.
   QString detail(DetailTabs::Tab tab) {
-    QTest::keyClick(&window_, static_cast<Qt::Key>(Qt::Key_1 + static_cast<int>(tab)), Qt::AltModifier);
+    QTest::keyClick(&window_, static_cast<Qt::Key>(Qt::Key_0 + (static_cast<int>(tab) + 1) % 10), Qt::AltModifier);
     const auto pages = detail_->findChildren<TextPage*>();
     const auto page = std::find_if(pages.begin(), pages.end(), [](const TextPage* it) { return it->isVisible(); });
     return page == pages.end() ? QString() : (*page)->text();

@@ -22,39 +22,16 @@ TEST(Compression, TermsAreWhatTheServerAnswered) {
   EXPECT_EQ(terms->windowBits[kClient], 10);
 }
 
-TEST(Compression, HeadersFollowFromLengths) {
-  struct Case {
-    bool compressed;
-    bool masked;
-    std::uint32_t frames;
-    std::uint64_t length;
-    std::uint64_t wireLength;
-    std::optional<std::uint8_t> header;
-  };
-  const Case cases[] = {
-      {false, false, 1, 5, 7, 2},
-      {false, true, 1, 5, 11, 6},
-      {false, true, 1, 70'000, 70'014, 14},
-      {false, false, 1, 0, 2, 2},
-      {false, false, 2, 10, 14, {}},
-      {false, false, 1, 100, 50, {}},
-      {true, false, 1, 5000, 127, 2},
-      {true, false, 1, 5000, 130, 4},
-      {true, true, 1, 5000, 131, 6},
-      {true, true, 1, 5000, 134, 8},
-      {true, true, 1, 5'000'000, 65'543, 8},
-      {true, true, 1, 5'000'000, 65'550, 14},
-      {true, true, 1, 5, 3, {}},
-  };
-  for (const Case& it : cases) {
-    websocket::Message message;
-    message.compressed = it.compressed;
-    message.masked = it.masked;
-    message.frames = it.frames;
-    message.length = it.length;
-    message.wireLength = it.wireLength;
-    EXPECT_EQ(headerBytesOf(message), it.header) << it.length << ' ' << it.wireLength;
-  }
+TEST(Compression, HeadersAreThoseOfAllFrames) {
+  session::RowsForTests rows;
+  auto message = rows.text(kClient, "hello");
+  const auto frame = rows.frame(kClient, websocket::Opcode::text, 5);
+  const session::FrameRow frames[] = {frame, frame};
+  EXPECT_EQ(headerBytesOf(message.message, {frames, 1}), 6U);
+  EXPECT_EQ(headerBytesOf(message.message, frames), std::nullopt);
+  message.message.frames = 2;
+  EXPECT_EQ(headerBytesOf(message.message, frames), 12U);
+  EXPECT_EQ(headerBytesOf(message.message, {}), std::nullopt);
 }
 
 }  // namespace
