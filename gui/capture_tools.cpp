@@ -39,6 +39,11 @@ void CaptureTools::setCapture(const OpenCapture& capture, const RowStore* rows) 
   if (exportDialog_ != nullptr) exportDialog_->setCapture(capture, rows);
 }
 
+void CaptureTools::setTimeStyle(const TimeStyle& style) {
+  style_ = style;
+  if (statisticsWindow_ != nullptr) statisticsWindow_->setTimeStyle(style);
+}
+
 void CaptureTools::advance() {
   if (exportDialog_ != nullptr && exportDialog_->isVisible()) exportDialog_->update();
 }
@@ -46,6 +51,7 @@ void CaptureTools::advance() {
 void CaptureTools::showStatistics() {
   if (statisticsWindow_ == nullptr) {
     statisticsWindow_ = new StatisticsWindow(*shown_, window_);
+    statisticsWindow_->setTimeStyle(style_);
     statisticsWindow_->show(rows_);
   }
   present(statisticsWindow_);

@@ -28,6 +28,9 @@ class CaptureTools final : public QObject {
   // What is open. The rows are borrowed until the next call.
   void setCapture(const OpenCapture& capture, const RowStore* rows);
 
+  // How times are written.
+  void setTimeStyle(const TimeStyle& style);
+
   // There are more rows, or others are shown.
   void advance();
 
@@ -40,6 +43,7 @@ class CaptureTools final : public QObject {
   ExportDialog::SavePackets savePackets_;
   QWidget* window_;
   OpenCapture capture_;
+  TimeStyle style_;
   const RowStore* rows_ = nullptr;
   QAction* statistics_;
   QAction* exportRows_;

@@ -153,6 +153,7 @@ void ExportDialog::connectParts() {
   connect(formats_, &QComboBox::currentIndexChanged, this, &ExportDialog::showFormat);
   connect(export_, &QPushButton::clicked, this, &ExportDialog::ask);
   connect(cancel_, &QPushButton::clicked, this, &ExportDialog::cancel);
+  connect(model_, &TimelineModel::settled, this, &ExportDialog::update);
   connect(close_, &QPushButton::clicked, this, &QDialog::close);
   connect(events_, &QCheckBox::toggled, this, &ExportDialog::update);
   connect(path_, &QLineEdit::textChanged, this, &ExportDialog::update);
@@ -246,7 +247,10 @@ void ExportDialog::update() {
   omission_->setText(
       tr("Frames, warnings and notes are no rows of the timeline: only an export of all rows has them."));
   omission_->setVisible(hasEvents && events_->isChecked() && scope() != all);
-  export_->setEnabled(isIdle && rows_ != nullptr && (count > 0 || isPackets) && !path_->text().trimmed().isEmpty());
+  // While a filter is still at work nobody knows which rows it leaves.
+  const bool isKnown = isPackets || scope() != shown || model_->isSettled();
+  export_->setEnabled(isKnown && isIdle && rows_ != nullptr && (count > 0 || isPackets) &&
+                      !path_->text().trimmed().isEmpty());
 }
 
 // Whole rows are selected. A list of a million of them would take its time.

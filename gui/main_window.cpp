@@ -158,6 +158,8 @@ void MainWindow::connectParts() {
   connect(timeline_, &TimelinePanel::rowSelected, &workspace_, &Workspace::selectRow);
   connect(timeline_, &TimelinePanel::shownChanged, this, &MainWindow::showCounts);
   connect(timeline_, &TimelinePanel::shownChanged, tools_, &CaptureTools::advance);
+  connect(timeline_, &TimelinePanel::timeStyleChanged, this, [this] { tools_->setTimeStyle(timeline_->timeStyle()); });
+  tools_->setTimeStyle(timeline_->timeStyle());
   connect(connections_, &ConnectionPanel::chosenChanged, this, [this] {
     timeline_->setConnections(connections_->chosen());
     undo_.put(timeline_->view());

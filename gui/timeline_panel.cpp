@@ -95,7 +95,10 @@ void TimelinePanel::connectRows() {
   connect(rows_, &TimelineTable::rowPicked, this, &TimelinePanel::rowSelected);
   connect(rows_, &TimelineTable::shownChanged, this, &TimelinePanel::showCounts);
   connect(rows_, &TimelineTable::pausedChanged, strip_, &TimelineStrip::hold);
-  connect(rows_, &TimelineTable::timeStyleChanged, this, [this] { strip_->setTimeStyle(rows_->timeStyle()); });
+  connect(rows_, &TimelineTable::timeStyleChanged, this, [this] {
+    strip_->setTimeStyle(rows_->timeStyle());
+    emit timeStyleChanged();
+  });
   connect(rows_->view(), &QWidget::customContextMenuRequested, this, &TimelinePanel::showMenu);
   strip_->setTimeStyle(rows_->timeStyle());
 }

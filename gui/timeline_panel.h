@@ -84,15 +84,15 @@ class TimelinePanel final : public QWidget {
   QList<QMenu*> tableMenus() const { return rows_->menus(); }
   QAction* pause() const { return rows_->pauseAction(); }
 
-  // The rows that are shown, in their order.
-  const TimelineModel& model() const { return *rows_->model(); }
   int shownRows() const { return rows_->model()->rowCount(); }
   // Of so many that it knows.
   std::size_t knownRows() const { return rows_->model()->knownRows(); }
 
   // The rows that are shown, and which of them are selected.
-  const TimelineModel& model() const { return *model_; }
-  const QItemSelectionModel& selection() const { return *table_->selectionModel(); }
+  const TimelineModel& model() const { return *rows_->model(); }
+  const QItemSelectionModel& selection() const { return *rows_->view()->selectionModel(); }
+
+  TimeStyle timeStyle() const { return rows_->timeStyle(); }
 
  signals:
   // By the user.
@@ -114,6 +114,8 @@ class TimelinePanel final : public QWidget {
 
   // What the user must know, in a sentence.
   void noted(const QString& note);
+
+  void timeStyleChanged();
 
  private:
   void addParts();

@@ -40,6 +40,7 @@ class ExportDialogTest : public WithApplication {
     ASSERT_TRUE(read.wait(kLongest));
     dialog_.setCapture(capture, &(*reader)->rows());
     model_.show(&(*reader)->rows());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return model_.isSettled(); }, kLongest));
     reader_ = std::move(*reader);
     dialog_.show();
   }
@@ -128,6 +129,7 @@ TEST_F(ExportDialogTest, WritesWhatIsShown) {
   const QString path = sampleNamed("tour.pcapng");
   open(path);
   model_.setFilter({.classes = {true, true, true, true}, .connections = {1, 4}});
+  ASSERT_TRUE(QTest::qWaitFor([&] { return model_.isSettled(); }, kLongest));
   pick("shown");
   choose("ndjson");
   const QByteArray found = contentOf(write());
