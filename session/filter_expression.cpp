@@ -20,6 +20,8 @@ void append(const FilterLiteral& literal, std::string& out) {
 
 void append(const FilterOperand& operand, std::string& out) {
   if (operand.first) append(*operand.first, out);
+  // Of three points in a row the first two would be taken.
+  if (operand.isRange && out.ends_with('.')) out += ' ';
   if (operand.isRange) out += "..";
   if (operand.last) append(*operand.last, out);
 }

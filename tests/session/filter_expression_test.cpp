@@ -31,6 +31,7 @@ TEST(FilterExpression, IsPrintedAsItIsRead) {
       {"!(a || b)", "!(a || b)"},
       {"! ! a == 1", "!!a == 1"},
       {"a in {1,2..3,4..,..5}", "a in {1, 2..3, 4.., ..5}"},
+      {"a in {3. .. .5}", "a in {3. ...5}"},
       {"a in 1..2 and b", "a in {1..2} && b"},
       {"a in 1.. and b", "a in {1..} && b"},
       {"a not in { x }", "a not in {x}"},
@@ -78,7 +79,8 @@ class ExpressionMaker {
   }
 
   FilterLiteral literal() {
-    static constexpr std::array<std::string_view, 6> kWords{"17", "1.5k", "+5s", "*.example.com", "in", "x:y"};
+    static constexpr std::array<std::string_view, 8> kWords{"17", "3.", ".5", "1.5k", "+5s", "*.example.com",
+                                                            "in", "x:y"};
     if (below(2) == 0) return {std::string(kWords[below(kWords.size())]), false, {}};
     return {text(), true, {}};
   }
