@@ -144,7 +144,7 @@ std::vector<session::FrameRow> readFrameRecord(ByteView bytes, const session::Me
     auto frame = readFrame(reader, message, offset);
     if (!frame) break;
     offset = endOf(frame->header);
-    frames.push_back(std::move(*frame));
+    frames.push_back(*frame);
   }
   return frames;
 }
