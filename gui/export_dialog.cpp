@@ -31,6 +31,9 @@ QLabel* plainLabel(const char* name) {
   label->setObjectName(name);
   label->setTextFormat(Qt::PlainText);
   label->setWordWrap(true);
+  label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+  // Layouts of forms do not ask how high a text is where it is broken.
+  label->setMinimumHeight(2 * label->fontMetrics().lineSpacing());
   return label;
 }
 
@@ -77,7 +80,7 @@ QWidget* ExportDialog::makeChoices() {
   auto* choices = new QWidget;
   auto* form = new QFormLayout(choices);
   form->setContentsMargins(0, 0, 0, 0);
-  form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   formats_->setObjectName("formats");
   form->addRow(tr("For&mat:"), formats_);
   form->addRow(QString(), description_);

@@ -97,8 +97,6 @@ QString connectionText(const session::Connection& connection) {
   return QStringLiteral("%1  %2").arg(connection.number).arg(safeText(name));
 }
 
-std::uint64_t lessThan(std::uint64_t whole, std::uint64_t part) { return whole > part ? whole - part : 0; }
-
 }  // namespace
 
 std::vector<Chart::Series> StatisticsCharts::bothDirections() {
@@ -275,23 +273,17 @@ Chart StatisticsCharts::connections(const Tally& tally) {
   chart.valueTitle = tr("Bytes on the wire, of whole messages with their headers");
   chart.unit = Chart::Unit::bytes;
   chart.series = bothDirections();
-  PerDirection<std::uint64_t> others{};
-  for (const Direction direction : kDirections) {
-    others[direction] = tally.statistics().of(direction).traffic.wireBytes;
-  }
-  const QString all = sizeText(others[kSent] + others[kReceived]);
+  const session::Statistics& statistics = tally.statistics();
+  const std::uint64_t all = statistics.of(kSent).traffic.wireBytes + statistics.of(kReceived).traffic.wireBytes;
+  std::uint64_t here = 0;
   for (const Tally::ConnectionBytes& bytes : tally.largest(kMostBars)) {
     if (bytes.all() == 0) continue;
-    for (const Direction direction : kDirections) {
-      others[direction] = lessThan(others[direction], bytes.wireBytes[direction]);
-    }
+    here += bytes.all();
     const QString label = connectionText(*bytes.connection);
     chart.items.push_back({label, label, {bytes.wireBytes[kSent], bytes.wireBytes[kReceived]}});
   }
-  if (others[kSent] + others[kReceived] > 0) {
-    chart.items.push_back({tr("All others"), tr("All others"), {others[kSent], others[kReceived]}});
-  }
-  chart.sentence = tr("Connections: %1. Bytes on the wire: %2.").arg(numberText(tally.connectionCount()), all);
+  chart.sentence = tr("Connections: %1. Bytes on the wire: %2, of these here: %3.")
+                       .arg(numberText(tally.connectionCount()), sizeText(all), sizeText(here));
   return chart;
 }
 
