@@ -28,11 +28,15 @@ ReadingStatus::ReadingStatus(QWidget* parent) : QWidget(parent), bar_(new QProgr
 }
 
 void ReadingStatus::setProgress(const SourceProgress& progress) {
+  // The bar would paint itself at once, and with it all of the window that waits to be painted.
+  bar_->setUpdatesEnabled(false);
   // A range of nothing shows that work is done, but not how much is left.
   bar_->setRange(0, progress.totalBytes == 0 ? 0 : kSteps);
-  if (progress.totalBytes == 0) return;
-  const double share = static_cast<double>(progress.readBytes) / static_cast<double>(progress.totalBytes);
-  bar_->setValue(static_cast<int>(std::min(share, 1.0) * kSteps));
+  if (progress.totalBytes > 0) {
+    const double share = static_cast<double>(progress.readBytes) / static_cast<double>(progress.totalBytes);
+    bar_->setValue(static_cast<int>(std::min(share, 1.0) * kSteps));
+  }
+  bar_->setUpdatesEnabled(true);
 }
 
 }  // namespace wsray::gui
