@@ -26,7 +26,7 @@ _THREADS = "atomic|barrier|condition_variable|future|latch|mutex|semaphore|share
 
 # Headers in angle brackets that only these places may include.
 LIBRARIES = [
-    ("Qt", r"Q[A-Za-z]\w*(?:/.+)?", ["gui/", "tests/gui/"]),
+    ("Qt", r"Q[A-Za-z]\w*(?:/.+)?", ["gui/", "tests/gui/", "tests/bench/measure_window.", "tests/bench/loop_watch."]),
     ("OpenSSL", r"openssl/.*", ["base/digest.", "dissector/tls/", "tests/dissector/tls/", "tests/bench/"]),
     ("libpcap", r"pcap(?:/.*|\.h)", ["capture/source/", "tests/capture/source/"]),
     ("libcap", r"sys/capability\.h", ["capture/privilege/", "tests/capture/privilege/"]),
