@@ -125,10 +125,11 @@ void TimelineStrip::setBookmarks(const Bookmarks* bookmarks) {
 void TimelineStrip::setFilter(const RowFilter& filter) {
   scene_.classes = filter.classes;
   const bool hidesOthers = filter.hiddenBefore != filter_.hiddenBefore;
-  // Only for other connections is there anything to count anew.
-  if (filter.connections != filter_.connections || scene_.pyramid == std::nullopt || scene_.pyramid->size() == 0) {
+  // Only for other connections, or from another row on, is there anything to count anew.
+  if (hidesOthers || filter.connections != filter_.connections || scene_.pyramid == std::nullopt ||
+      scene_.pyramid->size() == 0) {
     scene_.histogram.clear();
-    binned_ = 0;
+    binned_ = filter.hiddenBefore;
     scene_.lanes.setLanes({});
     laneConnections_ = SIZE_MAX;
   }
@@ -148,9 +149,7 @@ void TimelineStrip::hideRows() {
   if (scene_.rows == nullptr) return;
   const RowLabels& rows = scene_.rows->labels();
   scene_.pyramid.emplace(rows);
-  scene_.histogram.clear();
-  binned_ = 0;
-  laneConnections_ = SIZE_MAX;
+  for (std::size_t row = 0; row < filter_.hiddenBefore; ++row) scene_.pyramid->skip();
   scene_.window.clear();
   for (std::size_t row = filter_.hiddenBefore; row < knownRows(); ++row) {
     scene_.window.include(keyOf(rows.timeOf(row)), keyOf(rows.timeOf(row)));
@@ -167,10 +166,6 @@ void TimelineStrip::takeIn() {
   const QDeadlineTimer deadline(kTickMilliseconds);
   std::optional<TimeWindow::Span> added;
   for (std::size_t row = scene_.pyramid->size(); row < knownRows(); ++row) {
-    if (row < filter_.hiddenBefore) {
-      scene_.pyramid->skip();
-      continue;
-    }
     scene_.pyramid->append();
     const TimeKey key = keyOf(rows.timeOf(row));
     added =
@@ -196,9 +191,7 @@ void TimelineStrip::takeIn() {
 void TimelineStrip::addToHistogram() {
   const RowLabels& rows = scene_.rows->labels();
   const RowLabel& label = rows[binned_];
-  if (binned_ >= filter_.hiddenBefore && filter_.shows(label.connection)) {
-    scene_.histogram.add(keyOf(rows.timeOf(binned_)), label.rowClass);
-  }
+  if (filter_.shows(label.connection)) scene_.histogram.add(keyOf(rows.timeOf(binned_)), label.rowClass);
   ++binned_;
 }
 
