@@ -25,6 +25,8 @@ QTreeView* makeList() {
   list->setUniformRowHeights(true);
   list->setAllColumnsShowFocus(true);
   list->header()->hide();
+  // It is to be as wide as its texts are.
+  list->header()->setStretchLastSection(false);
   list->setObjectName("filterCandidates");
   list->setAccessibleName(FilterCompleter::tr("What may come next"));
   return list;
