@@ -1,6 +1,7 @@
 #include "gui/connection_columns.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 
@@ -69,6 +70,12 @@ std::uint64_t errorsOf(const Connection& connection) {
   return connection.errors + (session::isFailure(connection.state) ? 1 : 0);
 }
 
+QString sizeText(std::uint64_t bytes) {
+  std::string text;
+  report::appendSize(bytes, text);
+  return toQt(text);
+}
+
 QString durationText(Duration duration) {
   std::string text;
   report::appendDuration(duration, report::Charset::unicode, text);
@@ -101,7 +108,7 @@ QString ConnectionText::hintOf(Column column) {
     case Column::place: return tr("The host and the path of its URL");
     case Column::subprotocol: return tr("The subprotocol that the server chose");
     case Column::messages: return tr("Messages that the client sent ▲ and received ▼");
-    case Column::bytes: return tr("Bytes of messages that the client sent ▲ and received ▼");
+    case Column::bytes: return tr("Bytes of messages that the client sent and received");
     case Column::traffic: return tr("Bytes of messages over the time of the capture");
     case Column::errors: return tr("How often something went wrong");
     case Column::close: return tr("The close code that the applications got");
@@ -153,10 +160,7 @@ QString ConnectionText::cellOf(const Connection& connection, Column column, Time
       return bothOf([&](Direction direction, std::string& out) {
         report::appendNumber(connection.traffic[direction].messages, out);
       });
-    case Column::bytes:
-      return bothOf([&](Direction direction, std::string& out) {
-        report::appendSize(connection.traffic[direction].payloadBytes, out);
-      });
+    case Column::bytes: return sizeText(sumOf(connection, &session::Traffic::payloadBytes));
     case Column::traffic: return {};
     case Column::errors: {
       const std::uint64_t errors = errorsOf(connection);
@@ -213,8 +217,8 @@ int widthOf(Column column) {
     case Column::place: return 0;
     case Column::subprotocol: return 14;
     case Column::messages: return 8;
-    case Column::bytes: return 11;
-    case Column::traffic: return 7;
+    case Column::bytes: return 5;
+    case Column::traffic: return 6;
     case Column::errors: return 4;
     case Column::close: return 5;
     case Column::duration: return 9;
@@ -224,7 +228,21 @@ int widthOf(Column column) {
 }
 
 bool isRightAligned(Column column) {
-  return column == Column::number || column == Column::errors || column == Column::close || column == Column::duration;
+  return column == Column::number || column == Column::bytes || column == Column::errors || column == Column::close ||
+         column == Column::duration;
+}
+
+const char* nameOf(Column column) {
+  constexpr std::array<const char*, kConnectionColumns> kNames{"number",   "state",    "place",   "subprotocol",
+                                                               "messages", "bytes",    "traffic", "errors",
+                                                               "close",    "duration", "security"};
+  return kNames[static_cast<std::size_t>(column)];
+}
+
+// There is little room.
+bool isUsual(Column column) {
+  return column != Column::subprotocol && column != Column::errors && column != Column::duration &&
+         column != Column::security;
 }
 
 bool mayChange(Column column) {

@@ -60,6 +60,11 @@ class ConnectionText final {
 int widthOf(ConnectionColumn column);
 bool isRightAligned(ConnectionColumn column);
 
+// For programs, whatever the language.
+const char* nameOf(ConnectionColumn column);
+// Whether it is shown unless somebody chooses otherwise.
+bool isUsual(ConnectionColumn column);
+
 // Whether what the column shows of a connection may change as long as the connection lives.
 bool mayChange(ConnectionColumn column);
 

@@ -164,6 +164,8 @@ QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, i
       return QVariant::fromValue(Qt::Alignment(isRightAligned(columnAt(section)) ? Qt::AlignRight : Qt::AlignLeft) |
                                  Qt::AlignVCenter);
     case kCellsRole: return widthOf(columnAt(section));
+    case kColumnNameRole: return QString(nameOf(columnAt(section)));
+    case kUsualColumnRole: return isUsual(columnAt(section));
     default: return {};
   }
 }

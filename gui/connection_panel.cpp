@@ -18,10 +18,6 @@ namespace {
 constexpr int kMargin = 6;
 constexpr std::size_t kMostNames = 10;
 
-// There is little room; the menu of the columns has the others.
-constexpr ConnectionColumn kUnusual[] = {ConnectionColumn::subprotocol, ConnectionColumn::errors,
-                                         ConnectionColumn::duration, ConnectionColumn::security};
-
 }  // namespace
 
 ConnectionPanel::ConnectionPanel(QWidget* parent)
@@ -45,7 +41,9 @@ ConnectionPanel::ConnectionPanel(QWidget* parent)
   columns()->setObjectName("connectionColumns");
   columns()->setSortIndicator(0, Qt::AscendingOrder);
   table_->setSortingEnabled(true);
-  for (const ConnectionColumn column : kUnusual) table_->setColumnHidden(static_cast<int>(column), true);
+  columnMenu_ = new TableColumns(table_);
+  columnMenu_->setObjectName("columnsOfConnections");
+  columnMenu_->setTitle(tr("Columns of &Connections"));
   words_->setObjectName("narrowConnections");
   words_->setPlaceholderText(tr("Host, path or number"));
   words_->setAccessibleName(tr("Show only connections with these words"));
@@ -103,11 +101,14 @@ void ConnectionPanel::addActions() {
 void ConnectionPanel::connectParts() {
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ConnectionPanel::change);
   connect(table_, &QAbstractItemView::doubleClicked, this, &ConnectionPanel::onlyCurrent);
+  columns()->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(columns(), &QWidget::customContextMenuRequested, this,
+          [this](QPoint at) { columnMenu_->popup(columns()->mapToGlobal(at)); });
   connect(words_, &QLineEdit::textChanged, this, &ConnectionPanel::narrow);
   connect(words_, &QLineEdit::returnPressed, table_, qOverload<>(&QWidget::setFocus));
 }
 
-QSize ConnectionPanel::sizeHint() const { return {580, 400}; }
+QSize ConnectionPanel::sizeHint() const { return {470, 400}; }
 
 void ConnectionPanel::showSession(const session::Session* session, const RowStore* rows) {
   model_->show(session, rows);

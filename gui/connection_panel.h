@@ -10,6 +10,7 @@
 
 #include "gui/connection_model.h"
 #include "gui/row_table.h"
+#include "gui/table_columns.h"
 #include "session/encrypted_tally.h"
 
 namespace wsray::gui {
@@ -33,6 +34,9 @@ class ConnectionPanel final : public QWidget {
 
   // So that they can be remembered.
   QHeaderView* columns() const { return table_->horizontalHeader(); }
+
+  // Which columns are shown.
+  QMenu* columnMenu() const { return columnMenu_; }
 
   // To show the current connection alone, to show all, to look for one.
   QList<QAction*> actions() const { return {only_, showAll_, find_}; }
@@ -67,6 +71,7 @@ class ConnectionPanel final : public QWidget {
   QLineEdit* words_;
   RowTable* table_;
   ConnectionModel* model_;  // goes behind the table
+  TableColumns* columnMenu_ = nullptr;
   QLabel* encrypted_;
   QAction* only_;
   QAction* showAll_;

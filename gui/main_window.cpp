@@ -96,6 +96,7 @@ void MainWindow::addPanels() {
   view_->addSide(detail, tr("Detail at the &Right"));
   view_->addSeparator();
   view_->addActions(connections_->actions());
+  view_->addMenu(connections_->columnMenu());
   view_->addSeparator();
   view_->addAction(timeline_->pause());
   for (QMenu* menu : timeline_->tableMenus()) view_->addMenu(menu);
@@ -282,7 +283,10 @@ void MainWindow::showDetail() {
 }
 
 void MainWindow::showPreferences() {
-  if (preferences_ == nullptr) preferences_ = new PreferencesDialog(this);
+  if (preferences_ == nullptr) {
+    preferences_ = new PreferencesDialog(this);
+    preferences_->addChoice(tr("&Times:"), timeline_->times());
+  }
   preferences_->showPreferences();
   preferences_->open();
 }

@@ -1,6 +1,8 @@
 #include "gui/preferences_dialog.h"
 
+#include <QAction>
 #include <QDialogButtonBox>
+#include <QVBoxLayout>
 #include <algorithm>
 
 #include "gui/theme.h"
@@ -8,41 +10,57 @@
 namespace wsray::gui {
 
 PreferencesDialog::PreferencesDialog(QWidget* parent)
-    : QDialog(parent), language_(new QComboBox), colours_(new QComboBox) {
+    : QDialog(parent), form_(new QFormLayout), language_(new QComboBox), colours_(new QComboBox) {
   setObjectName("preferences");
   setWindowTitle(tr("Preferences"));
-  auto* form = new QFormLayout(this);
-  addLanguages(form);
-  addColours(form);
+  addLanguages();
+  addColours();
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
   connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-  form->addRow(buttons);
+  auto* column = new QVBoxLayout(this);
+  column->addLayout(form_);
+  column->addWidget(buttons);
   showPreferences();
   // By the user only: what is kept may give way to what the program was started with.
   connect(colours_, &QComboBox::activated, this, [this] { useColours(chosen().colours); });
 }
 
-void PreferencesDialog::addLanguages(QFormLayout* form) {
+void PreferencesDialog::addLanguages() {
   language_->setObjectName("language");
   language_->addItem(tr("That of the desktop"), QString());
   // Whoever looks for a language reads it.
   language_->addItem(QStringLiteral("English"), QStringLiteral("en_US"));
   language_->addItem(QStringLiteral("中文（简体）"), QStringLiteral("zh_CN"));
-  form->addRow(tr("&Language:"), language_);
+  form_->addRow(tr("&Language:"), language_);
   auto* hint = new QLabel(tr("Another language is spoken when the program is started the next time."));
   hint->setWordWrap(true);
-  form->addRow(hint);
+  form_->addRow(hint);
 }
 
-void PreferencesDialog::addColours(QFormLayout* form) {
+void PreferencesDialog::addColours() {
   colours_->setObjectName("colours");
   // In the order of Colours.
   colours_->addItems({tr("Those of the desktop"), tr("Light"), tr("Dark"), tr("High contrast"), tr("Monochrome")});
-  form->addRow(tr("&Colours:"), colours_);
+  form_->addRow(tr("&Colours:"), colours_);
+}
+
+void PreferencesDialog::addChoice(const QString& label, const QMenu* menu) {
+  auto* box = new QComboBox;
+  box->setObjectName(menu->objectName());
+  // Boxes have no keys for their entries.
+  for (const QAction* action : menu->actions()) box->addItem(action->text().remove('&'));
+  form_->addRow(label, box);
+  choices_.push_back({menu, box});
 }
 
 void PreferencesDialog::showPreferences() {
+  for (const Choice& choice : choices_) {
+    const QList<QAction*> actions = choice.menu->actions();
+    for (int i = 0; i < actions.size(); ++i) {
+      if (actions[i]->isChecked()) choice.box->setCurrentIndex(i);
+    }
+  }
   kept_ = Preferences::load();
   language_->setCurrentIndex(std::max(0, language_->findData(kept_.language)));
   colours_->setCurrentIndex(static_cast<int>(kept_.colours));
@@ -56,6 +74,10 @@ void PreferencesDialog::done(int result) {
   const Preferences preferences = chosen();
   if (result == Accepted) {
     preferences.save();
+    for (const Choice& choice : choices_) {
+      QAction* chosen = choice.menu->actions().value(choice.box->currentIndex());
+      if (chosen != nullptr && !chosen->isChecked()) chosen->trigger();
+    }
   } else if (preferences.colours != kept_.colours) {
     useColours(kept_.colours);
   }

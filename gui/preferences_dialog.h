@@ -5,6 +5,8 @@
 #include <QDialog>
 #include <QFormLayout>
 #include <QLabel>
+#include <QMenu>
+#include <vector>
 
 #include "gui/preferences.h"
 
@@ -17,19 +19,30 @@ class PreferencesDialog final : public QDialog {
  public:
   explicit PreferencesDialog(QWidget* parent = nullptr);
 
+  // One more choice: that of the entries of a menu that is checked. The menu must live as long as this.
+  void addChoice(const QString& label, const QMenu* menu);
+
   // What is kept, whenever the dialog is shown anew.
   void showPreferences();
 
   void done(int result) override;
 
  private:
-  void addLanguages(QFormLayout* form);
-  void addColours(QFormLayout* form);
+  void addLanguages();
+  void addColours();
   Preferences chosen() const;
 
+  // Of a menu.
+  struct Choice {
+    const QMenu* menu;
+    QComboBox* box;  // with an entry for each action
+  };
+
   Preferences kept_;
+  QFormLayout* form_;
   QComboBox* language_;
   QComboBox* colours_;
+  std::vector<Choice> choices_;
 };
 
 }  // namespace wsray::gui

@@ -44,6 +44,11 @@ bool hasShades(const QPalette& palette, const Shades& shades) {
          palette.color(QPalette::Active, QPalette::Highlight).rgb() == shades.highlight;
 }
 
+// Views lay themselves out anew when there is another.
+void useStyle(const QString& name) {
+  if (QApplication::style()->name() != name) QApplication::setStyle(QStyleFactory::create(name));
+}
+
 }  // namespace
 
 report::Theme themeOf(const QPalette& palette) {
@@ -75,12 +80,12 @@ void useColours(Colours colours) {
   static const QString kDesktopStyle = QApplication::style()->name();
   const auto use = [](report::Theme theme) {
     // Desktops' own styles do not take foreign colours well.
-    QApplication::setStyle(QStyleFactory::create("Fusion"));
+    useStyle("fusion");
     QApplication::setPalette(paletteOf(theme));
   };
   switch (colours) {
     case Colours::automatic:
-      QApplication::setStyle(QStyleFactory::create(kDesktopStyle));
+      useStyle(kDesktopStyle);
       QApplication::setPalette({});
       break;
     case Colours::light: use(report::Theme::light); break;

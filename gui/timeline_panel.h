@@ -82,6 +82,7 @@ class TimelinePanel final : public QWidget {
 
   // What is done with the table, for menus.
   QList<QMenu*> tableMenus() const { return rows_->menus(); }
+  QMenu* times() const { return rows_->times(); }
   QAction* pause() const { return rows_->pauseAction(); }
 
   int shownRows() const { return rows_->model()->rowCount(); }

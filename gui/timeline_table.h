@@ -47,6 +47,8 @@ class TimelineTable final : public QWidget {
   QAction* pauseAction() const { return pause_; }
   QList<QMenu*> menus() const { return {columns_, sort_->menu(), times_}; }
 
+  QMenu* times() const { return times_; }
+
   // How the time column has times.
   TimeStyle timeStyle() const { return style_; }
 

@@ -35,14 +35,6 @@ class ConnectionPanelTest : public WithApplication {
     ASSERT_TRUE(read.wait(kLongest));
   }
 
-  QStringList numbersInTimeline() const {
-    QStringList numbers;
-    const auto* strip = window_.findChild<TimelineStrip*>();
-    EXPECT_NE(strip, nullptr);
-    for (const session::ConnectionNumber number : panel_->chosen()) numbers += QString::number(number);
-    return numbers;
-  }
-
   int shownRows() const { return timeline_->model()->rowCount(); }
   QAction* action(const char* name) const { return window_.findChild<QAction*>(name); }
   void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(connections_, key, modifiers); }
@@ -121,6 +113,16 @@ TEST_F(ConnectionPanelTest, TellsOfConnectionsThatCouldNotBeRead) {
   ASSERT_TRUE(encrypted->isVisible());
   EXPECT_TRUE(encrypted->text().contains("could not be read")) << encrypted->text().toStdString();
   EXPECT_TRUE(encrypted->text().contains("Ctrl+K"));
+}
+
+TEST_F(ConnectionPanelTest, HasAMenuOfColumns) {
+  const auto isShown = [&](ConnectionColumn column) { return !connections_->isColumnHidden(static_cast<int>(column)); };
+  EXPECT_FALSE(isShown(ConnectionColumn::security));
+  EXPECT_TRUE(isShown(ConnectionColumn::traffic));
+  for (QAction* action : panel_->columnMenu()->actions()) {
+    if (action->objectName() == "security") action->trigger();
+  }
+  EXPECT_TRUE(isShown(ConnectionColumn::security));
 }
 
 TEST_F(ConnectionPanelTest, CopiesTheUrl) {

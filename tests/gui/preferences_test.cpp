@@ -84,6 +84,18 @@ TEST_F(PreferencesTest, ColoursAreShownAtOnceAndKeptWithOk) {
   EXPECT_TRUE(becomes(report::Theme::monochrome));
 }
 
+TEST_F(PreferencesTest, TimesAreThoseOfTheMenu) {
+  PreferencesDialog* shown = dialog();
+  QComboBox* times = box(shown, "times");
+  ASSERT_NE(times, nullptr);
+  EXPECT_EQ(times->currentIndex(), 0);
+  pick(times, 4);
+  QTest::keyClick(shown, Qt::Key_Return);
+  EXPECT_EQ(QSettings().value("timeStyle").toString(), "epoch");
+  EXPECT_TRUE(window_.findChild<QMenu*>("times")->actions()[4]->isChecked());
+  EXPECT_EQ(box(dialog(), "times")->currentIndex(), 4);
+}
+
 TEST_F(PreferencesTest, AreAsTheyWereWithoutOk) {
   PreferencesDialog* shown = dialog();
   pick(box(shown, "colours"), static_cast<int>(Colours::contrast));
