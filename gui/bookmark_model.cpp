@@ -1,5 +1,6 @@
 #include "gui/bookmark_model.h"
 
+#include "gui/row_titles.h"
 #include "report/row_columns.h"
 
 namespace wsray::gui {
@@ -49,8 +50,10 @@ int BookmarkModel::columnCount(const QModelIndex& parent) const {
 }
 
 QVariant BookmarkModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (orientation != Qt::Horizontal || section != noteColumn()) {
-    return ColumnModel::headerData(section, orientation, role);
+  if (orientation != Qt::Horizontal || section < 0 || section > noteColumn()) return {};
+  if (section < noteColumn()) {
+    return role == Qt::DisplayRole ? titleOfRowColumn(columnAt(section).name)
+                                   : ColumnModel::headerData(section, orientation, role);
   }
   if (role == Qt::DisplayRole) return tr("Note");
   return role == kCellsRole ? QVariant(kNoteCells) : QVariant();

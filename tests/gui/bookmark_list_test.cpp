@@ -53,6 +53,7 @@ TEST_F(BookmarkListTest, ModelKeepsItsPromises) {
   bookmarks_.setNote(0, "why");
   bookmarks_.toggle(1);
   EXPECT_EQ(model.rowCount(), 1);
+  EXPECT_EQ(model.headerData(0, Qt::Horizontal, Qt::DisplayRole), "No");
   EXPECT_EQ(model.headerData(model.noteColumn(), Qt::Horizontal, Qt::DisplayRole), "Note");
   model.show(nullptr);
   EXPECT_EQ(model.rowCount(), 0);
