@@ -1665,15 +1665,45 @@
     </message>
 </context>
 <context>
+    <name>wsray::gui::BookmarkList</name>
+    <message>
+        <source>Bookmarks</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Mark the selected row with Ctrl+D</source>
+        <translation>用 Ctrl+D 标记所选的行</translation>
+    </message>
+    <message>
+        <source>&amp;Go to Row</source>
+        <translation>转到该行(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit Note</source>
+        <translation>编辑备注(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::BookmarkModel</name>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
     <name>wsray::gui::CaptureCounts</name>
     <message>
         <source>%1 of %2 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2 行</translation>
     </message>
     <message numerus="yes">
         <source>%Ln connection(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个连接</numerusform>
         </translation>
     </message>
 </context>
@@ -1720,76 +1750,243 @@
     <name>wsray::gui::CaptureReader</name>
     <message>
         <source>Reading has stopped: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>读取已停止：%1</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::CaptureTools</name>
+    <message>
+        <source>S&amp;tatistics</source>
+        <translation>统计(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::Chart</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::ChartPage</name>
+    <message>
+        <source>cannot write %1: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::ClassChips</name>
+    <message>
+        <source>Sent %L1</source>
+        <translation>发送 %L1</translation>
+    </message>
+    <message>
+        <source>Received %L1</source>
+        <translation>接收 %L1</translation>
+    </message>
+    <message>
+        <source>Control %L1</source>
+        <translation>控制 %L1</translation>
+    </message>
+    <message>
+        <source>Errors %L1</source>
+        <translation>错误 %L1</translation>
+    </message>
+    <message>
+        <source>What clients sent</source>
+        <translation>客户端发送的内容</translation>
+    </message>
+    <message>
+        <source>What clients received</source>
+        <translation>客户端接收的内容</translation>
+    </message>
+    <message>
+        <source>Ping, pong and close, and the opening and ending of connections</source>
+        <translation>ping、pong 和 close，以及连接的打开和结束</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>出错的内容</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::Compression</name>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln 字节</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 of the payload</source>
+        <translation>%1，为负载的 %2</translation>
+    </message>
+    <message>
+        <source>Client to server</source>
+        <translation>客户端到服务器</translation>
+    </message>
+    <message>
+        <source>Server to client</source>
+        <translation>服务器到客户端</translation>
+    </message>
+    <message>
+        <source>This message</source>
+        <translation>此消息</translation>
+    </message>
+    <message>
+        <source>Compressed</source>
+        <translation>已压缩</translation>
+    </message>
+    <message>
+        <source>Yes: RSV1 is set in its first frame</source>
+        <translation>是：其第一个帧设置了 RSV1</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>On the wire</source>
+        <translation>线上</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧数</translation>
+    </message>
+    <message>
+        <source>Frame headers</source>
+        <translation>帧头</translation>
+    </message>
+    <message>
+        <source>Compressed data</source>
+        <translation>压缩数据</translation>
+    </message>
+    <message>
+        <source>Window of %1 (%2 bits), kept from one message to the next</source>
+        <translation>窗口 %1（%2 位），在消息之间保留</translation>
+    </message>
+    <message>
+        <source>Window of %1 (%2 bits), each message begins anew (no context takeover)</source>
+        <translation>窗口 %1（%2 位），每个消息重新开始（无上下文接管）</translation>
+    </message>
+    <message>
+        <source>Agreed in the handshake</source>
+        <translation>握手中的协商结果</translation>
+    </message>
+    <message>
+        <source>Extension</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>Not known: the response was not captured</source>
+        <translation>未知：没有捕获到响应</translation>
+    </message>
+    <message>
+        <source>None: the client offered none</source>
+        <translation>无：客户端没有提供</translation>
+    </message>
+    <message>
+        <source>None: the server accepted none of those that the client offered</source>
+        <translation>无：服务器没有接受客户端所提供的任何扩展</translation>
+    </message>
+    <message>
+        <source>All messages of the connection</source>
+        <translation>连接的所有消息</translation>
+    </message>
+    <message>
+        <source>%1 of payload, on the wire %2, with control frames</source>
+        <translation>负载 %1，线上 %2，含控制帧</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>发现</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%Ln time(s))</source>
+        <translation>
+            <numerusform>%1（%Ln 次）</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>wsray::gui::ConnectionPanel</name>
     <message>
         <source>Show &amp;All</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部(&amp;A)</translation>
     </message>
     <message>
         <source>Connections</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>&amp;Only This Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此连接(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Look for a Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>查找连接(&amp;L)</translation>
     </message>
     <message>
         <source>Host, path or number</source>
-        <translation type="unfinished"></translation>
+        <translation>主机、路径或编号</translation>
     </message>
     <message>
         <source>Show only connections with these words</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示含有这些词的连接</translation>
     </message>
     <message>
         <source>Show the rows of all connections (Ctrl+Shift+A)</source>
-        <translation type="unfinished"></translation>
+        <translation>显示所有连接的行（Ctrl+Shift+A）</translation>
     </message>
     <message>
         <source>&amp;Copy URL</source>
-        <translation type="unfinished"></translation>
+        <translation>复制 URL(&amp;C)</translation>
     </message>
     <message numerus="yes">
         <source>%Ln TLS connection(s) could not be read. Their keys come from a key log: File, Add Key Log (Ctrl+K).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>无法读取 %Ln 个 TLS 连接。其密钥来自密钥日志：文件 &gt; 添加密钥日志（Ctrl+K）。</numerusform>
         </translation>
     </message>
     <message>
         <source>servers without a name</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名称的服务器</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>a server, and how many connections</comment>
-        <translation type="unfinished">%1：%2</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>No connection has these words</source>
-        <translation type="unfinished"></translation>
+        <translation>没有连接含有这些词</translation>
+    </message>
+    <message>
+        <source>Columns of &amp;Connections</source>
+        <translation>连接的列(&amp;C)</translation>
     </message>
 </context>
 <context>
     <name>wsray::gui::ConnectionText</name>
     <message>
         <source>#</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Host and path</source>
-        <translation type="unfinished">主机与路径</translation>
+        <translation>主机与路径</translation>
     </message>
     <message>
         <source>Subprotocol</source>
@@ -1801,146 +1998,185 @@
     </message>
     <message>
         <source>Bytes</source>
-        <translation type="unfinished">字节</translation>
+        <translation>字节</translation>
     </message>
     <message>
         <source>Traffic</source>
-        <translation type="unfinished">流量</translation>
+        <translation>流量</translation>
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished">时长</translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source>Over</source>
-        <translation type="unfinished"></translation>
+        <translation>底层</translation>
     </message>
     <message>
         <source>The number of the connection, in the order in which they were found</source>
-        <translation type="unfinished"></translation>
+        <translation>连接的编号，按发现的先后</translation>
     </message>
     <message>
         <source>What became of the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>连接的结局</translation>
     </message>
     <message>
         <source>The host and the path of its URL</source>
-        <translation type="unfinished"></translation>
+        <translation>URL 的主机和路径</translation>
     </message>
     <message>
         <source>The subprotocol that the server chose</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器选择的子协议</translation>
     </message>
     <message>
         <source>Messages that the client sent ▲ and received ▼</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bytes of messages that the client sent ▲ and received ▼</source>
-        <translation type="unfinished"></translation>
+        <translation>客户端发送 ▲ 和接收 ▼ 的消息</translation>
     </message>
     <message>
         <source>Bytes of messages over the time of the capture</source>
-        <translation type="unfinished"></translation>
+        <translation>捕获期间消息的字节数</translation>
     </message>
     <message>
         <source>How often something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>出错的次数</translation>
     </message>
     <message>
         <source>The close code that the applications got</source>
-        <translation type="unfinished"></translation>
+        <translation>应用得到的关闭码</translation>
     </message>
     <message>
         <source>From the handshake to the end</source>
-        <translation type="unfinished"></translation>
+        <translation>从握手到结束</translation>
     </message>
     <message>
         <source>The version of TLS and of HTTP below the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>连接之下的 TLS 和 HTTP 版本</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>已关闭</translation>
     </message>
     <message>
         <source>abnormal</source>
-        <translation type="unfinished"></translation>
+        <translation>异常</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>guessed</source>
-        <translation type="unfinished"></translation>
+        <translation>推测</translation>
     </message>
     <message>
         <source>● open</source>
-        <translation type="unfinished"></translation>
+        <translation>● 打开</translation>
     </message>
     <message>
         <source>○ closed</source>
-        <translation type="unfinished"></translation>
+        <translation>○ 已关闭</translation>
     </message>
     <message>
         <source>✖ abnormal</source>
-        <translation type="unfinished"></translation>
+        <translation>✖ 异常</translation>
     </message>
     <message>
         <source>✖ rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>✖ 被拒绝</translation>
     </message>
     <message>
         <source>✖ failed</source>
-        <translation type="unfinished"></translation>
+        <translation>✖ 失败</translation>
     </message>
     <message>
         <source>◐ guessed</source>
-        <translation type="unfinished"></translation>
+        <translation>◐ 推测</translation>
     </message>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>HTTP/2</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP/2</translation>
     </message>
     <message>
         <source>✖ %1</source>
-        <translation type="unfinished"></translation>
+        <translation>✖ %1</translation>
     </message>
     <message>
         <source>connection %1, %2, %3, %4 sent, %5 received</source>
-        <translation type="unfinished"></translation>
+        <translation>连接 %1，%2，%3，发送 %4，接收 %5</translation>
     </message>
     <message numerus="yes">
         <source>%1, %Ln error(s)</source>
         <comment>a connection, and how many</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1，%Ln 个错误</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, closed %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，以 %2 关闭</translation>
+    </message>
+    <message>
+        <source>Bytes of messages that the client sent and received</source>
+        <translation>客户端发送和接收的消息的字节数</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::DetailCopy</name>
+    <message>
+        <source>Copy Payload as &amp;Text</source>
+        <translation>将负载复制为文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy Payload as &amp;Hex</source>
+        <translation>将负载复制为十六进制(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Copy Payload as &amp;Base64</source>
+        <translation>将负载复制为 Base64(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;websocat Command</source>
+        <translation>复制为 websocat 命令(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Row</source>
+        <translation>复制行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Copy Row as &amp;NDJSON</source>
+        <translation>将行复制为 NDJSON(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Only the first %1 of %2 were copied</source>
+        <translation>仅复制了 %2 中的前 %1</translation>
+    </message>
+    <message>
+        <source>websocat cannot send this message: it is incomplete, or text with a zero in it</source>
+        <translation>websocat 无法发送此消息：它不完整，或是含有零字符的文本</translation>
+    </message>
+    <message>
+        <source>The command leaves out what may be credentials: %1</source>
+        <translation>命令中略去了可能是凭据的内容：%1</translation>
     </message>
 </context>
 <context>
@@ -1990,47 +2226,210 @@
         <translation>%1（Alt+%2）</translation>
     </message>
     <message>
-        <source>Copy Payload as &amp;Text</source>
-        <translation>将负载复制为文本(&amp;T)</translation>
+        <source>Frames</source>
+        <translation>帧数</translation>
     </message>
     <message>
-        <source>Copy Payload as &amp;Hex</source>
-        <translation>将负载复制为十六进制(&amp;H)</translation>
+        <source>Compression</source>
+        <translation>压缩</translation>
     </message>
     <message>
-        <source>Copy Payload as &amp;Base64</source>
-        <translation>将负载复制为 Base64(&amp;B)</translation>
+        <source>What belongs to the message is too far away to be looked for</source>
+        <translation>与此消息相关的内容太远，没有查找</translation>
     </message>
     <message>
-        <source>The first %1 of %2. Hex has all of it.</source>
-        <translation>%2 中的前 %1。全部内容见“十六进制”页。</translation>
+        <source>What belongs to the message is not in the capture</source>
+        <translation>与此消息相关的内容不在捕获中</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::EditMenu</name>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <source>%1 are missing in it: see Message.</source>
-        <translation>其中缺失 %1：见“消息”页。</translation>
+        <source>&amp;Filter…</source>
+        <translation>过滤(&amp;F)…</translation>
     </message>
     <message>
-        <source>The first %1 lines. Hex has all of it.</source>
-        <translation>前 %1 行。全部内容见“十六进制”页。</translation>
+        <source>C&amp;lear</source>
+        <translation>清除(&amp;L)</translation>
     </message>
     <message>
-        <source>Long lines go on behind %1.</source>
-        <translation>过长的行在 %1 之后继续。</translation>
+        <source>Hides all rows that came until now; Undo brings them back</source>
+        <translation>隐藏到目前为止的所有行；撤销可以让它们回来</translation>
     </message>
     <message>
-        <source>Only the first %1 of %2 were copied</source>
-        <translation>仅复制了 %2 中的前 %1</translation>
+        <source>F&amp;ind…</source>
+        <translation>查找(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Find &amp;Next</source>
+        <translation>查找下一个(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Find &amp;Previous</source>
+        <translation>查找上一个(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::ExportDialog</name>
+    <message>
+        <source>Connections, &amp;frames and findings too</source>
+        <translation>也包括连接、帧和问题(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>For&amp;mat:</source>
+        <translation>格式(&amp;M)：</translation>
+    </message>
+    <message>
+        <source>&amp;Rows by number, from</source>
+        <translation>按编号选取行(&amp;R)，从</translation>
+    </message>
+    <message>
+        <source>Rows:</source>
+        <translation>行：</translation>
+    </message>
+    <message>
+        <source>Fi&amp;le:</source>
+        <translation>文件(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>between the first and the last number of a range</comment>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Number of the first row</source>
+        <translation>首行的编号</translation>
+    </message>
+    <message>
+        <source>Number of the last row</source>
+        <translation>末行的编号</translation>
+    </message>
+    <message>
+        <source>File to write</source>
+        <translation>要写入的文件</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>the packets of the live capture, as they came, for other analyzers</source>
+        <translation>实时捕获的数据包，原样，供其他分析器使用</translation>
+    </message>
+    <message>
+        <source>&amp;All (%1)</source>
+        <translation>全部（%1）(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Shown by the filter (%1)</source>
+        <translation>过滤后显示的（%1）(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Sele&amp;cted (%1)</source>
+        <translation>选中的（%1）(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Frames, warnings and notes are no rows of the timeline: only an export of all rows has them.</source>
+        <translation>帧、警告和提示不是时间线的行：只有导出全部行时才包含它们。</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1 is there already. Replace it?</source>
+        <translation>%1 已经存在。要替换吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>替换(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <translation>已保存到 %1</translation>
+    </message>
+    <message>
+        <source>Cancelled: nothing was written</source>
+        <translation>已取消：没有写入任何内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) written to %1</source>
+        <translation>
+            <numerusform>已将 %Ln 行写入 %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::ExportRun</name>
+    <message>
+        <source>%1 cannot be written: it is the capture that is open</source>
+        <translation>无法写入 %1：它是已打开的捕获文件</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: it is no file</source>
+        <translation>无法写入 %1：它不是普通文件</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>The capture is not what it was when it was opened; open it again</source>
+        <translation>捕获文件与打开时不同；请重新打开</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::FactList</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
     <name>wsray::gui::FileMenu</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)…</translation>
     </message>
     <message>
         <source>Add &amp;Key Log…</source>
@@ -2038,15 +2437,15 @@
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>Open captures</source>
-        <translation type="unfinished"></translation>
+        <translation>打开捕获文件</translation>
     </message>
     <message>
         <source>Captures (*.pcap *.pcapng *.cap *.pcap.gz *.pcapng.gz *.pcap.zst *.pcapng.zst);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>捕获文件 (*.pcap *.pcapng *.cap *.pcap.gz *.pcapng.gz *.pcap.zst *.pcapng.zst);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Add key logs</source>
@@ -2055,6 +2454,269 @@
     <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::FilterBar</name>
+    <message>
+        <source>Filters that were used before</source>
+        <translation>以前用过的过滤</translation>
+    </message>
+    <message>
+        <source>%L1 of %L2 rows</source>
+        <translation>显示 %L1 行，共 %L2 行</translation>
+    </message>
+    <message>
+        <source>✖ %1</source>
+        <translation>✖ %1</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::FilterCompleter</name>
+    <message>
+        <source>What may come next</source>
+        <translation>接下来可以写的内容</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::FilterLine</name>
+    <message>
+        <source>Filter</source>
+        <translation>过滤</translation>
+    </message>
+    <message>
+        <source>Filter, such as  op == text &amp;&amp; len &gt; 1k   (Ctrl+F)</source>
+        <translation>过滤，例如  op == text &amp;&amp; len &gt; 1k   (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>%1 (at character %2)</source>
+        <translation>%1（第 %2 个字符）</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::FindBar</name>
+    <message>
+        <source>Find the previous row (Shift+F3)</source>
+        <translation>查找上一行 (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Find the next row (F3)</source>
+        <translation>查找下一行 (F3)</translation>
+    </message>
+    <message>
+        <source>Match capital letters</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>Find in the rows that are shown</source>
+        <translation>在显示的行中查找</translation>
+    </message>
+    <message>
+        <source>This row is the only one</source>
+        <translation>只有这一行</translation>
+    </message>
+    <message>
+        <source>Went on from the first row</source>
+        <translation>已从第一行继续查找</translation>
+    </message>
+    <message>
+        <source>Went on from the last row</source>
+        <translation>已从最后一行继续查找</translation>
+    </message>
+    <message>
+        <source>No row that is shown has this</source>
+        <translation>显示的行中没有此内容</translation>
+    </message>
+    <message>
+        <source>Looking… %1 %</source>
+        <translation>正在查找… %1 %</translation>
+    </message>
+    <message>
+        <source>✖ %1</source>
+        <translation>✖ %1</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::FrameModel</name>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Fin</source>
+        <translation>FIN</translation>
+    </message>
+    <message>
+        <source>Reserved bits</source>
+        <translation>保留位</translation>
+    </message>
+    <message>
+        <source>Opcode</source>
+        <translation>操作码</translation>
+    </message>
+    <message>
+        <source>Masking key</source>
+        <translation>掩码密钥</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>On the wire</source>
+        <translation>线上</translation>
+    </message>
+    <message>
+        <source>Packet</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>FIN</source>
+        <translation>FIN</translation>
+    </message>
+    <message>
+        <source>more follows</source>
+        <translation>未完</translation>
+    </message>
+    <message>
+        <source>not masked</source>
+        <translation>无掩码</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>不完整</translation>
+    </message>
+    <message>
+        <source>found by what it looks like</source>
+        <translation>凭外观找到</translation>
+    </message>
+    <message numerus="yes">
+        <source>Frame %1: %2, %3, %Ln byte(s), packet %4</source>
+        <translation>
+            <numerusform>帧 %1：%2，%3，%Ln 字节，数据包 %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::FramesPage</name>
+    <message>
+        <source>Frames of the message</source>
+        <translation>消息的帧</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 frames: of the others nothing was kept.</source>
+        <translation>%2 个帧中的前 %1 个：其余的没有保留。</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::GoMenu</name>
+    <message>
+        <source>&amp;Go</source>
+        <translation>转到(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Next &amp;Error</source>
+        <translation>下一个错误(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Previous E&amp;rror</source>
+        <translation>上一个错误(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Next Row of This &amp;Connection</source>
+        <translation>此连接的下一行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Previous Row of This C&amp;onnection</source>
+        <translation>此连接的上一行(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Answer, or What Was Answered</source>
+        <translation>应答，或被应答的行(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Bookmark This Row</source>
+        <translation>为此行添加书签(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Bookmark</source>
+        <translation>下一个书签(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Bookmark</source>
+        <translation>上一个书签(&amp;P)</translation>
+    </message>
+    <message>
+        <source>No other error among the rows that are shown</source>
+        <translation>显示的行中没有其他错误</translation>
+    </message>
+    <message>
+        <source>Went on from the first row to the next error</source>
+        <translation>已从第一行继续，转到下一个错误</translation>
+    </message>
+    <message>
+        <source>Went on from the last row to the error before</source>
+        <translation>已从最后一行继续，转到上一个错误</translation>
+    </message>
+    <message>
+        <source>No other row of this connection is shown</source>
+        <translation>没有显示此连接的其他行</translation>
+    </message>
+    <message>
+        <source>Went on from the first row of this connection</source>
+        <translation>已从此连接的第一行继续</translation>
+    </message>
+    <message>
+        <source>Went on from the last row of this connection</source>
+        <translation>已从此连接的最后一行继续</translation>
+    </message>
+    <message>
+        <source>There are no bookmarks: Ctrl+D marks the selected row</source>
+        <translation>没有书签：按 Ctrl+D 标记所选的行</translation>
+    </message>
+    <message>
+        <source>No other bookmark among the rows that are shown</source>
+        <translation>显示的行中没有其他书签</translation>
+    </message>
+    <message>
+        <source>Went on from the first bookmark</source>
+        <translation>已从第一个书签继续</translation>
+    </message>
+    <message>
+        <source>Went on from the last bookmark</source>
+        <translation>已从最后一个书签继续</translation>
+    </message>
+    <message>
+        <source>Row %1 is hidden: its details are shown</source>
+        <translation>第 %1 行被隐藏：显示它的详细信息</translation>
+    </message>
+    <message>
+        <source>It is too far away to be looked for, if there is one</source>
+        <translation>即使有，也距离太远，没有查找</translation>
+    </message>
+    <message>
+        <source>This row answers no other, and none answers it</source>
+        <translation>此行不应答其他行，也没有行应答它</translation>
     </message>
 </context>
 <context>
@@ -2225,6 +2887,58 @@
     </message>
 </context>
 <context>
+    <name>wsray::gui::JsonModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message numerus="yes">
+        <source>… %Ln more</source>
+        <translation>
+            <numerusform>… 还有 %Ln 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, object of %Ln member(s)</source>
+        <translation>
+            <numerusform>%1，含 %Ln 个成员的对象</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, array of %Ln item(s)</source>
+        <translation>
+            <numerusform>%1，含 %Ln 个元素的数组</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::JsonTree</name>
+    <message>
+        <source>JSON values</source>
+        <translation>JSON 值</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Value</source>
+        <translation>复制值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Copy JSON &amp;Path</source>
+        <translation>复制 JSON 路径(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <translation>复制为 JSON(&amp;J)</translation>
+    </message>
+</context>
+<context>
     <name>wsray::gui::LaneView</name>
     <message>
         <source>Nothing to show over time yet</source>
@@ -2280,34 +2994,77 @@
 <context>
     <name>wsray::gui::MainWindow</name>
     <message>
-        <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 — wsray</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 — wsray</translation>
     </message>
     <message>
         <source>No row matches</source>
-        <translation type="unfinished"></translation>
+        <translation>没有匹配的行</translation>
     </message>
     <message numerus="yes">
         <source>No WebSocket connection in %Ln packet(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>在 %Ln 个数据包中没有 WebSocket 连接</numerusform>
         </translation>
     </message>
     <message>
         <source>Connections</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation type="unfinished"></translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Detail at the &amp;Right</source>
-        <translation type="unfinished"></translation>
+        <translation>详情置于右侧(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Pre&amp;ferences…</source>
+        <translation>首选项(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Times:</source>
+        <translation>时间(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>Drop to open; a key log decrypts what is open</source>
+        <translation>松开即可打开；密钥日志会解密已打开的内容</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::MessagePage</name>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Copies the numbers of the packets that the message came in</source>
+        <translation>复制消息所在数据包的编号</translation>
+    </message>
+    <message>
+        <source>Copy Packet Number %1</source>
+        <translation>复制数据包编号 %1</translation>
+    </message>
+    <message>
+        <source>Copy Packet Numbers %1</source>
+        <translation>复制数据包编号 %1</translation>
+    </message>
+    <message>
+        <source>Go to Its Pong</source>
+        <translation>转到其 Pong</translation>
+    </message>
+    <message>
+        <source>Go to Its Ping</source>
+        <translation>转到其 Ping</translation>
+    </message>
+    <message>
+        <source>Go to Its Request or Response</source>
+        <translation>转到其请求或响应</translation>
     </message>
 </context>
 <context>
@@ -2338,65 +3095,438 @@
     </message>
 </context>
 <context>
+    <name>wsray::gui::NoteBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the notes</source>
+        <translation>关闭提示</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %Ln more</source>
+        <translation>
+            <numerusform>… 还有 %Ln 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>wsray::gui::PanelFocus</name>
     <message>
         <source>&amp;Next Panel</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个面板(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Previous Panel</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个面板(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::PayloadPages</name>
+    <message>
+        <source>The first %1 of %2. Hex has all of it.</source>
+        <translation>%2 中的前 %1。全部内容见“十六进制”页。</translation>
+    </message>
+    <message>
+        <source>%1 are missing in it: see Message.</source>
+        <translation>其中缺失 %1：见“消息”页。</translation>
+    </message>
+    <message>
+        <source>The first %1 lines. Hex has all of it.</source>
+        <translation>前 %1 行。全部内容见“十六进制”页。</translation>
+    </message>
+    <message>
+        <source>Long lines go on behind %1.</source>
+        <translation>过长的行在 %1 之后继续。</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>That of the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>&amp;Language:</source>
+        <translation>语言(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Another language is spoken when the program is started the next time.</source>
+        <translation>下次启动程序时使用新的语言。</translation>
+    </message>
+    <message>
+        <source>Those of the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Monochrome</source>
+        <translation>单色</translation>
+    </message>
+    <message>
+        <source>&amp;Colours:</source>
+        <translation>颜色(&amp;C)：</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::PrettyPage</name>
+    <message>
+        <source>Pretty</source>
+        <translation>格式化</translation>
+    </message>
+    <message>
+        <source>JSON path of the chosen value</source>
+        <translation>所选值的 JSON 路径</translation>
+    </message>
+    <message>
+        <source>Choose a value to see its path</source>
+        <translation>选中一个值以查看其路径</translation>
     </message>
 </context>
 <context>
     <name>wsray::gui::ReadingNotes</name>
     <message numerus="yes">
         <source>%Ln packet(s) of link type %1 passed over: not supported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>略过 %Ln 个链路类型为 %1 的数据包：不支持</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln packet(s) could not be decoded</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个数据包无法解码</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln fragmented datagram(s) lacked a fragment, or had no room</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个分片的数据报缺少分片，或没有空间</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln TCP connection(s) let go of before the end: there were too many at once</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个 TCP 连接在结束之前被放弃：同时存在的太多</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln TCP connection(s) not read to the end: too long a head or too many requests</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个 TCP 连接没有读到结束：头部过长或请求过多</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln TCP connection(s) given up with what may be frames of a WebSocket</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln 个可能含有 WebSocket 帧的 TCP 连接被放弃</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln line(s) of the key logs cannot be read: damaged, or another file</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>密钥日志中有 %Ln 行无法读取：已损坏，或是其他文件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln secret(s) of the key logs gave way to newer ones</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>密钥日志中有 %Ln 个密钥被较新的取代</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::ReadingStatus</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop reading; what was read stays</source>
+        <translation>停止读取；已读取的保留</translation>
+    </message>
+    <message>
+        <source>How much of the capture is read</source>
+        <translation>捕获已读取的比例</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::RecentCaptures</name>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>打开最近的(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear This List</source>
+        <translation>清空此列表(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::RowMenu</name>
+    <message>
+        <source>&amp;Filter to This</source>
+        <translation>只显示此类(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>隐藏(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::StatisticsCharts</name>
+    <message>
+        <source>%1 Sent</source>
+        <translation>%1 发送</translation>
+    </message>
+    <message>
+        <source>%1 Received</source>
+        <translation>%1 接收</translation>
+    </message>
+    <message>
+        <source>Messages over time</source>
+        <translation>消息随时间的分布</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>There are no messages</source>
+        <translation>没有消息</translation>
+    </message>
+    <message>
+        <source>%1 Errors</source>
+        <translation>%1 错误</translation>
+    </message>
+    <message>
+        <source>Time, in steps of %1</source>
+        <translation>时间，每格 %1</translation>
+    </message>
+    <message>
+        <source>Messages in %1, with control frames</source>
+        <translation>每 %1 的消息数，含控制帧</translation>
+    </message>
+    <message>
+        <source>Messages and control frames: %1. Most in %2: %3, from %4 on. Errors: %5.</source>
+        <translation>消息和控制帧：%1。%2 内最多：%3，始于 %4。错误：%5。</translation>
+    </message>
+    <message>
+        <source>0 bytes</source>
+        <translation>0 字节</translation>
+    </message>
+    <message>
+        <source>1 byte</source>
+        <translation>1 字节</translation>
+    </message>
+    <message>
+        <source>%1 to %2 bytes</source>
+        <translation>%1 至 %2 字节</translation>
+    </message>
+    <message>
+        <source>Sent: %1 messages, half of them at most %2, 99% at most %3, the largest %4. Received: %5 messages, half of them at most %6, 99% at most %7, the largest %8.</source>
+        <translation>发送：%1 个消息，其中一半不超过 %2，99% 不超过 %3，最大 %4。接收：%5 个消息，其中一半不超过 %6，99% 不超过 %7，最大 %8。</translation>
+    </message>
+    <message>
+        <source>Sizes of messages</source>
+        <translation>消息大小</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>Payload, inflated</source>
+        <translation>负载（解压后）</translation>
+    </message>
+    <message>
+        <source>Messages, without control frames</source>
+        <translation>消息数，不含控制帧</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Round trips, from ping to pong</source>
+        <translation>往返时间，从 ping 到 pong</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>No ping was answered</source>
+        <translation>没有 ping 得到回应</translation>
+    </message>
+    <message>
+        <source>Pongs</source>
+        <translation>Pong</translation>
+    </message>
+    <message>
+        <source>Pongs: %1. Fastest %2, half at most %3, 90% at most %4, 99% at most %5, slowest %6.</source>
+        <translation>Pong：%1。最快 %2，一半不超过 %3，90% 不超过 %4，99% 不超过 %5，最慢 %6。</translation>
+    </message>
+    <message>
+        <source>Close codes</source>
+        <translation>关闭码</translation>
+    </message>
+    <message>
+        <source>Close code</source>
+        <translation>关闭码</translation>
+    </message>
+    <message>
+        <source>No connection has ended</source>
+        <translation>没有连接结束</translation>
+    </message>
+    <message>
+        <source>Code that the application got (1005: a Close without a code, 1006: no Close)</source>
+        <translation>应用得到的关闭码（1005：Close 不带关闭码，1006：没有 Close）</translation>
+    </message>
+    <message>
+        <source>Connections that have ended</source>
+        <translation>已结束的连接</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Other codes</source>
+        <translation>其他关闭码</translation>
+    </message>
+    <message>
+        <source>Connections that have ended: %1, of these in failure: %2.</source>
+        <translation>已结束的连接：%1，其中失败：%2。</translation>
+    </message>
+    <message>
+        <source>Opcodes</source>
+        <translation>操作码</translation>
+    </message>
+    <message>
+        <source>Opcode</source>
+        <translation>操作码</translation>
+    </message>
+    <message>
+        <source>Messages and control frames</source>
+        <translation>消息和控制帧</translation>
+    </message>
+    <message>
+        <source>Messages and control frames: %1.</source>
+        <translation>消息和控制帧：%1。</translation>
+    </message>
+    <message>
+        <source>Connections with most bytes</source>
+        <translation>字节最多的连接</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Bytes on the wire, of whole messages with their headers</source>
+        <translation>线上字节数，完整的消息，含帧头</translation>
+    </message>
+    <message>
+        <source>Connections: %1. Bytes on the wire: %2, of these here: %3.</source>
+        <translation>连接：%1。线上字节数：%2，其中此处：%3。</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::StatisticsWindow</name>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Round trips</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>Close codes</source>
+        <translation>关闭码</translation>
+    </message>
+    <message>
+        <source>Opcodes</source>
+        <translation>操作码</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>%1 (Alt+%2)</source>
+        <translation>%1（Alt+%2）</translation>
+    </message>
+    <message>
+        <source>&amp;Of:</source>
+        <translation>范围(&amp;O)：</translation>
+    </message>
+    <message>
+        <source>The whole capture</source>
+        <translation>整个捕获</translation>
+    </message>
+    <message>
+        <source>The rows that are shown</source>
+        <translation>显示的行</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Numbers</source>
+        <translation>复制数字(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Picture</source>
+        <translation>复制图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Save Picture…</source>
+        <translation>保存图片(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Rows: %1</source>
+        <translation>行数：%1</translation>
+    </message>
+    <message>
+        <source>Counting: %1 of %2 rows</source>
+        <translation>正在计数：%1 / %2 行</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png);;All files (*)</source>
+        <translation>图片 (*.png);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -2412,6 +3542,41 @@
     <message>
         <source>&amp;Usual Columns</source>
         <translation>常用列(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::Terms</name>
+    <message>
+        <source>Connection %1</source>
+        <translation>连接 %1</translation>
+    </message>
+    <message>
+        <source>Host %1</source>
+        <translation>主机 %1</translation>
+    </message>
+    <message>
+        <source>What Clients Sent</source>
+        <translation>客户端发送的</translation>
+    </message>
+    <message>
+        <source>What Servers Sent</source>
+        <translation>服务器发送的</translation>
+    </message>
+    <message>
+        <source>Opcode %1</source>
+        <translation>操作码 %1</translation>
+    </message>
+    <message>
+        <source>Finding %1</source>
+        <translation>问题 %1</translation>
+    </message>
+    <message>
+        <source>Openings of Connections</source>
+        <translation>连接的打开</translation>
+    </message>
+    <message>
+        <source>Ends of Connections</source>
+        <translation>连接的结束</translation>
     </message>
 </context>
 <context>
@@ -2449,14 +3614,25 @@
     </message>
 </context>
 <context>
+    <name>wsray::gui::TimelineModel</name>
+    <message>
+        <source>★ %1</source>
+        <translation>★ %1</translation>
+    </message>
+    <message>
+        <source>Bookmark: %1</source>
+        <translation>书签：%1</translation>
+    </message>
+</context>
+<context>
     <name>wsray::gui::TimelinePanel</name>
     <message>
         <source>Open a capture file (Ctrl+O), or drop one here</source>
-        <translation type="unfinished"></translation>
+        <translation>打开一个捕获文件（Ctrl+O），或拖放到此处</translation>
     </message>
     <message>
         <source>Timeline &amp;Strip</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线带(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -2514,14 +3690,127 @@
     </message>
 </context>
 <context>
+    <name>wsray::gui::UnsavedQuestion</name>
+    <message>
+        <source>Unsaved packets</source>
+        <translation>未保存的数据包</translation>
+    </message>
+    <message>
+        <source>The packets captured on %1 are in no file yet. Save them?</source>
+        <translation>在 %1 上捕获的数据包尚未存入文件。要保存吗？</translation>
+    </message>
+    <message>
+        <source>Otherwise they are gone.</source>
+        <translation>否则它们将丢失。</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>丢弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Do not ask again, but &amp;always discard</source>
+        <translation>不再询问，总是丢弃(&amp;A)</translation>
+    </message>
+</context>
+<context>
     <name>wsray::gui::ViewMenu</name>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Reset Layout</source>
-        <translation type="unfinished"></translation>
+        <translation>重置布局(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::ViewUndo</name>
+    <message>
+        <source>&amp;Undo Filter</source>
+        <translation>撤销过滤(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo Classes</source>
+        <translation>撤销类别(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo Zoom</source>
+        <translation>撤销缩放(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo Connections</source>
+        <translation>撤销连接选择(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo Clear</source>
+        <translation>撤销清除(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo Filter</source>
+        <translation>重做过滤(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo Classes</source>
+        <translation>重做类别(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo Zoom</source>
+        <translation>重做缩放(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo Connections</source>
+        <translation>重做连接选择(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo Clear</source>
+        <translation>重做清除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>wsray::gui::WelcomePage</name>
+    <message>
+        <source>Open a capture</source>
+        <translation>打开捕获文件</translation>
+    </message>
+    <message>
+        <source>Ctrl+O, or drop files here: pcap or pcapng, and key logs</source>
+        <translation>Ctrl+O，或将文件拖放到此处：pcap 或 pcapng，以及密钥日志</translation>
+    </message>
+    <message>
+        <source>Capture live</source>
+        <translation>实时捕获</translation>
+    </message>
+    <message>
+        <source>Ctrl+R: what goes over an interface of this machine</source>
+        <translation>Ctrl+R：本机接口上经过的流量</translation>
+    </message>
+    <message>
+        <source>Shows the WebSockets of packet captures: every message, and what is wrong with them.</source>
+        <translation>展示数据包捕获中的 WebSocket：每个消息，以及其中的问题。</translation>
+    </message>
+    <message>
+        <source>Opened lately</source>
+        <translation>最近打开的</translation>
+    </message>
+    <message>
+        <source>%1 — no longer there</source>
+        <translation>%1 — 已不存在</translation>
     </message>
 </context>
 <context>
