@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "gui/text.h"
+#include "gui/words.h"
 #include "report/close_text.h"
 #include "report/finding_text.h"
 #include "report/message_terms.h"
@@ -11,14 +13,22 @@
 namespace wsray::gui {
 namespace {
 
+// What the catalogue says, in the language of the window, before what report/ says in English.
+std::string translationOf(const CatalogueEntry& entry) {
+  const QString meaning = catalogueText(entry.meaning);
+  if (meaning == toQt(entry.meaning)) return {};
+  return QString("%1\n%2\n\n").arg(meaning, catalogueText(entry.hint)).toStdString();
+}
+
 TextPart partOf(const CatalogueEntry& entry) {
-  TextPart part{{}, report::classOf(entry.severity)};
+  TextPart part{translationOf(entry), report::classOf(entry.severity)};
   report::writeCatalogueEntry(entry, entry.name, {}, part.text);
   return part;
 }
 
 TextPart partOf(const session::Finding& finding) {
-  TextPart part{{}, report::classOf(entryOf(finding.code).severity)};
+  const CatalogueEntry& entry = entryOf(finding.code);
+  TextPart part{translationOf(entry), report::classOf(entry.severity)};
   // Times are absolute here.
   report::writeFinding(finding, Timestamp{}, {}, part.text);
   return part;

@@ -6,6 +6,7 @@
 #include <set>
 #include <string_view>
 
+#include "gui/row_detail.h"
 #include "gui/row_titles.h"
 #include "report/row_columns.h"
 
@@ -49,6 +50,16 @@ TEST_F(LanguageTest, EveryColumnHasATitleInIt) {
   for (const auto& column : report::rowColumns()) {
     look(column.name == "conn" ? column.name : column.title, titleOfRowColumn(column.name));
   }
+}
+
+TEST_F(LanguageTest, FindingsAreSaidInItToo) {
+  session::DiagnosticRow row;
+  row.diagnostic.code = Code::handshakeMethod;
+  EXPECT_EQ(findingsOf(row, nullptr).front().text.find("开放握手"), std::string::npos);
+  speak(QLocale("zh_CN"));
+  const std::string text = findingsOf(row, nullptr).front().text;
+  EXPECT_EQ(text.find("开放握手不是 GET 请求。"), 0U) << text;
+  EXPECT_NE(text.find("handshake-method"), std::string::npos) << text;
 }
 
 }  // namespace
