@@ -19,8 +19,8 @@
 #include "gui/reading_status.h"
 #include "gui/timeline_panel.h"
 #include "gui/view_menu.h"
-#include "gui/welcome_page.h"
 #include "gui/view_undo.h"
+#include "gui/welcome_page.h"
 #include "gui/window_layout.h"
 #include "gui/workspace.h"
 
