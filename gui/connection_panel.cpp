@@ -108,7 +108,7 @@ void ConnectionPanel::connectParts() {
   connect(words_, &QLineEdit::returnPressed, table_, qOverload<>(&QWidget::setFocus));
 }
 
-QSize ConnectionPanel::sizeHint() const { return {470, 400}; }
+QSize ConnectionPanel::sizeHint() const { return {500, 400}; }
 
 void ConnectionPanel::showSession(const session::Session* session, const RowStore* rows) {
   model_->show(session, rows);

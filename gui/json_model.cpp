@@ -150,13 +150,13 @@ QModelIndex JsonModel::deepestAt(std::uint64_t firstByte, std::uint64_t lastByte
 std::string JsonModel::pathOf(const Node& node) const {
   std::vector<const Node*> steps;
   for (const Node* step = &node; step->parent != nullptr; step = step->parent) steps.push_back(step);
+  std::reverse(steps.begin(), steps.end());
   std::string path(report::kJsonPathRoot);
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-    const JsonValue& value = (*step)->value;
-    if (value.isMember()) {
-      report::appendJsonStep(document_->nameOf(value), path);
+  for (const Node* step : steps) {
+    if (step->value.isMember()) {
+      report::appendJsonStep(document_->nameOf(step->value), path);
     } else {
-      report::appendJsonStep(static_cast<std::uint64_t>((*step)->row), path);
+      report::appendJsonStep(static_cast<std::uint64_t>(step->row), path);
     }
   }
   return path;
@@ -214,7 +214,7 @@ QString JsonModel::nameOf(const Node& node) const {
 
 // As it is written, and of an object or array first how much it has in it, as consoles of browsers do.
 QString JsonModel::textOf(const Node& node) const {
-  const QString text = safe(document_->beginningOf(node.value, kMostCells + 1));
+  QString text = safe(document_->beginningOf(node.value, kMostCells + 1));
   if (!node.value.isContainer()) return text;
   return QString("(%1) %2").arg(countOf(node)).arg(text);
 }

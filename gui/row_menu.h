@@ -14,7 +14,7 @@ class RowMenu final : public QMenu {
 
  public:
   // These actions stand in it beside the filters.
-  RowMenu(const QList<QAction*>& actions, QWidget* parent = nullptr);
+  explicit RowMenu(const QList<QAction*>& actions, QWidget* parent = nullptr);
 
   // The filters are about this row from here on.
   void showRow(const session::Row& row);

@@ -1,8 +1,6 @@
 #include "gui/view_history.h"
 
 #include <cassert>
-#include <utility>
-
 namespace wsray::gui {
 namespace {
 
@@ -19,8 +17,8 @@ bool isGradual(ViewChange change) {
 
 }  // namespace
 
-void ViewHistory::begin(ViewState state) {
-  states_.assign(1, std::move(state));
+void ViewHistory::begin(const ViewState& state) {
+  states_.assign(1, state);
   position_ = 0;
   isSettled_ = true;
 }

@@ -21,7 +21,7 @@ class ViewHistory {
   static constexpr std::size_t kMostSteps = 500;
 
   // There is nothing to go back to.
-  void begin(ViewState state);
+  void begin(const ViewState& state);
 
   // The user chose this; the same again is no step. What was undone cannot be done again after that.
   void put(const ViewState& state);
