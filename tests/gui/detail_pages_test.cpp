@@ -157,7 +157,8 @@ TEST_F(DetailPagesTest, CopyTheRow) {
 }
 
 TEST_F(DetailPagesTest, RowsHaveABound) {
-  const std::string large(10'000'000, 'x');
+  std::string large;
+  large.resize(10'000'000, 'x');
   std::vector<std::size_t> indexes;
   for (int i = 0; i < 4; ++i) indexes.push_back(append(rows_.text(kClient, large)));
   const auto copied = copyRows(store_, indexes, RowForm::ndjson, session::kTestStart);

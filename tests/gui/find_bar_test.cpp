@@ -15,8 +15,6 @@ namespace {
 
 using session::kClient;
 
-constexpr int kLongest = 60'000;
-
 class FindBarTest : public WithApplication {
  protected:
   FindBarTest() {
