@@ -68,7 +68,9 @@ TEST(FrameRecord, ReadsBackWhateverACaptureClaims) {
     record.push_back(0xFF);
     const auto found = readFrameRecord(record, message);
     RC_ASSERT(found.size() == frames.size());
-    for (std::size_t i = 0; i < frames.size(); ++i) RC_ASSERT(textOf(found[i]) == textOf(frames[i]));
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+      RC_ASSERT(textOf(found[i]) == textOf(frames[i]));
+    }
   }));
 }
 

@@ -19,7 +19,7 @@ class RowWalkTest : public WithApplication {
     for (int i = 0; i < 5; ++i) shown_.append(shown_.rows.text(i % 2 == 0 ? kClient : kServer, "x"));
   }
 
-  std::optional<WalkedRow> toSent(std::optional<int> from, WalkWay way) {
+  std::optional<WalkedRow> toSent(std::optional<int> from, WalkWay way) const {
     return walkFrom(shown_.model, from, way,
                     [&](std::size_t row) { return shown_.store.classOf(row) == report::RowClass::sent; });
   }
