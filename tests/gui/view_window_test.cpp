@@ -51,7 +51,11 @@ class ViewWindowTest : public WithApplication {
   }
 
   TimelineModel* model() const { return static_cast<TimelineModel*>(table_->model()); }
-  int rows() const { return model()->rowCount(); }
+  // Once the filter is through with them, which may take several turns.
+  int rows() const {
+    EXPECT_TRUE(QTest::qWaitFor([this] { return model()->isSettled(); }, kLongest));
+    return model()->rowCount();
+  }
   std::size_t selected() const { return model()->storeIndexOf(table_->currentIndex().row()); }
 
   QStringList cells(const char* column) const {
